@@ -1,0 +1,16 @@
+package dev.plenum.sfu.srtp;
+
+/** A way to compute SRTP: the JDK's ciphers, or a native library found at run time. */
+public interface SrtpEngine {
+
+  /** Short name for the start-up banner and metrics, such as {@code jce}. */
+  String name();
+
+  /** A cipher for one direction of one transport. */
+  SrtpCipher open(SrtpSessionKeys keys);
+
+  /** The engine that works wherever Java does. */
+  static SrtpEngine jce() {
+    return JceEngine.INSTANCE;
+  }
+}
