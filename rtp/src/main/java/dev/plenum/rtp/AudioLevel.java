@@ -28,6 +28,6 @@ public final class AudioLevel {
 
   /** The element's only byte. */
   public static int encode(int level, boolean voice) {
-    return (voice ? 0x80 : 0) | level & 0x7f;
+    return (voice ? 0x80 : 0) | (level & 0x7f);
   }
 }

@@ -11,7 +11,7 @@ public final class BigEndian {
   }
 
   public static int uint16(byte[] bytes, int offset) {
-    return (bytes[offset] & 0xff) << 8 | bytes[offset + 1] & 0xff;
+    return (bytes[offset] & 0xff) << 8 | (bytes[offset + 1] & 0xff);
   }
 
   public static int uint24(byte[] bytes, int offset) {

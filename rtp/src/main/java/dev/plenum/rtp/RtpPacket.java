@@ -111,7 +111,7 @@ public final class RtpPacket {
   }
 
   public void payloadType(int payloadType) {
-    bytes[offset + 1] = (byte) (bytes[offset + 1] & MARKER_BIT | payloadType & 0x7f);
+    bytes[offset + 1] = (byte) ((bytes[offset + 1] & MARKER_BIT) | (payloadType & 0x7f));
   }
 
   public int sequenceNumber() {

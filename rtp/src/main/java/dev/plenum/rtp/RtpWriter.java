@@ -39,12 +39,12 @@ public final class RtpWriter {
   }
 
   public RtpWriter marker(boolean marker) {
-    bytes[start + 1] = (byte) (bytes[start + 1] & 0x7f | (marker ? RtpPacket.MARKER_BIT : 0));
+    bytes[start + 1] = (byte) ((bytes[start + 1] & 0x7f) | (marker ? RtpPacket.MARKER_BIT : 0));
     return this;
   }
 
   public RtpWriter payloadType(int payloadType) {
-    bytes[start + 1] = (byte) (bytes[start + 1] & RtpPacket.MARKER_BIT | payloadType & 0x7f);
+    bytes[start + 1] = (byte) ((bytes[start + 1] & RtpPacket.MARKER_BIT) | (payloadType & 0x7f));
     return this;
   }
 
@@ -83,7 +83,7 @@ public final class RtpWriter {
   public RtpWriter extension(int id, long value, int valueBytes) {
     int at = beginElement(id, valueBytes);
     for (int i = 0; i < valueBytes; i++) {
-      bytes[at + i] = (byte) (value >> 8 * (valueBytes - 1 - i));
+      bytes[at + i] = (byte) (value >> (8 * (valueBytes - 1 - i)));
     }
     return this;
   }

@@ -131,7 +131,7 @@ public final class RtcpWriter {
         if (distance < 1 || distance > NACK_MASK_BITS) {
           break;
         }
-        mask |= 1 << distance - 1;
+        mask |= 1 << (distance - 1);
       }
       BigEndian.put16(bytes, position, packetId);
       BigEndian.put16(bytes, position + 2, mask);

@@ -40,8 +40,8 @@ final class StatusChunk {
       return word >> 13;
     }
     return (word & TWO_BIT) == 0
-        ? word >> ONE_BIT_SYMBOLS - 1 - index & 1
-        : word >> 2 * (TWO_BIT_SYMBOLS - 1 - index) & 3;
+        ? word >> (ONE_BIT_SYMBOLS - 1 - index) & 1
+        : word >> (2 * (TWO_BIT_SYMBOLS - 1 - index)) & 3;
   }
 
   /** Bytes of the deltas of the chunk's first packets, or -1 if one has the reserved symbol. */
@@ -71,7 +71,7 @@ final class StatusChunk {
   static int oneBitVector(byte[] symbols, int from, int end) {
     int word = VECTOR;
     for (int i = 0; i < ONE_BIT_SYMBOLS && from + i < end; i++) {
-      word |= symbols[from + i] << ONE_BIT_SYMBOLS - 1 - i;
+      word |= symbols[from + i] << (ONE_BIT_SYMBOLS - 1 - i);
     }
     return word;
   }
@@ -82,7 +82,7 @@ final class StatusChunk {
   static int twoBitVector(byte[] symbols, int from, int end) {
     int word = VECTOR | TWO_BIT;
     for (int i = 0; i < TWO_BIT_SYMBOLS && from + i < end; i++) {
-      word |= symbols[from + i] << 2 * (TWO_BIT_SYMBOLS - 1 - i);
+      word |= symbols[from + i] << (2 * (TWO_BIT_SYMBOLS - 1 - i));
     }
     return word;
   }
