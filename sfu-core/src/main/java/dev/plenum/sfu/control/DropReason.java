@@ -1,0 +1,62 @@
+package dev.plenum.sfu.control;
+
+import java.util.Locale;
+
+/**
+ * Why a packet went no further. Each has a counter per room, where the room is known, and per node.
+ */
+public enum DropReason {
+  /** The first byte belongs to no protocol of RFC 7983 which is spoken here. */
+  UNKNOWN_PROTOCOL,
+  /** No transport has this remote address. */
+  UNKNOWN_ADDRESS,
+  /** Longer than a slot of the receive batch. */
+  TRUNCATED,
+  STUN_MALFORMED,
+  /** A connectivity check for a transport that does not exist. */
+  STUN_UNKNOWN_UFRAG,
+  /** MESSAGE-INTEGRITY does not match. */
+  STUN_UNAUTHENTIC,
+  /** A STUN message which a lite agent does not act on. */
+  STUN_IGNORED,
+  DTLS_MALFORMED,
+  /** The handshake's inbox is full. */
+  DTLS_OVERFLOW,
+  /** SRTP or SRTCP before the handshake is done. */
+  NOT_SECURED,
+  RTP_MALFORMED,
+  RTCP_MALFORMED,
+  REPLAYED,
+  UNAUTHENTIC,
+  /** No m-line claims this SSRC. */
+  UNKNOWN_SSRC,
+  /** The m-line did not negotiate this payload type. */
+  UNKNOWN_PAYLOAD_TYPE,
+  /** More SSRCs than one transport may have. */
+  TOO_MANY_STREAMS,
+  DUPLICATE,
+  /** Older than the history reaches. */
+  TOO_OLD,
+  RTX_MALFORMED,
+  /** The source is muted at the server. */
+  MUTED,
+  /** A microphone outside the loudest few; not decrypted. */
+  NOT_LOUD,
+  /** A layer that nobody watches; not decrypted. */
+  NOT_WATCHED,
+  /** A retransmission which the history no longer holds. */
+  NACK_TOO_OLD,
+  /** The same packet was asked for again before it could have arrived. */
+  NACK_TOO_SOON,
+  /** The operating system refused the datagram. */
+  SEND_FAILED,
+  /** A TCP peer reads too slowly. */
+  TCP_OVERFLOW,
+  /** Our own error while handling this packet; see the log. */
+  INTERNAL;
+
+  /** The counter's label, such as {@code stun-unauthentic}. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

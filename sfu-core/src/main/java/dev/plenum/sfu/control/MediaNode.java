@@ -1,0 +1,36 @@
+package dev.plenum.sfu.control;
+
+import java.util.List;
+
+/** The media plane of one server process. Safe for use by any thread. */
+public interface MediaNode extends AutoCloseable {
+
+  /** The node's certificate fingerprint as an SDP attribute value: {@code sha-256 AB:CD:…}. */
+  String fingerprint();
+
+  /** What protects packets, for the banner and metrics, such as {@code jce}. */
+  String srtpEngine();
+
+  /** What carries datagrams, for the banner, such as {@code recvmmsg/sendmmsg}. */
+  String udpEngine();
+
+  /** Every address where peers reach this node's loops, for the banner. */
+  List<IceCandidate> candidates();
+
+  /**
+   * Places a new room on the least loaded loop.
+   *
+   * @param name for logs and thread dumps; names need not be unique
+   * @param listener told of what happens in the room, on the room's loop: it must return at once
+   */
+  MediaRoom openRoom(String name, RoomListener listener);
+
+  List<LoopStatus> loops();
+
+  /** What all loops have counted since the start. */
+  CounterReader counters();
+
+  /** Says goodbye to every peer (DTLS close_notify, RTCP BYE) and ends the loops. */
+  @Override
+  void close();
+}
