@@ -1,0 +1,39 @@
+/**
+ * Whose frame it is that a receiver shows. Around a switch the browser lists the old and the new source; a frame belongs to the
+ * source that was last heard at the frame's own timestamp or next after it.
+ *
+ * @param {{source: number, timestamp: number, rtpTimestamp?: number}[]} sources what `getContributingSources()` gives
+ * @param {number} [rtpTimestamp] of the presented frame, where the browser tells
+ * @returns {number} the CSRC, 0 when unknown
+ */
+export function csrcOf(sources, rtpTimestamp) {
+  let best = 0;
+  let bestRank = Infinity;
+  for (const { source, timestamp, rtpTimestamp: heard } of sources) {
+    const ahead = rtpTimestamp === undefined || heard === undefined ? -1 : (heard - rtpTimestamp) >>> 0;
+    // Sources not heard since the frame come after all that were, the latest of them first.
+    const rank = ahead >= 0 && ahead < 0x8000_0000 ? ahead : 2 ** 53 - timestamp;
+    if (rank < bestRank) {
+      best = source;
+      bestRank = rank;
+    }
+  }
+  return best;
+}
+
+/**
+ * Which slot's picture goes under which source: what is in the picture decides. Where two slots show the same source, the one
+ * that the server means to show it wins.
+ *
+ * @template {{shown: number, planned: number}} S
+ * @param {Iterable<S>} slots
+ * @returns {Map<number, S>} by CSRC
+ */
+export function pictures(slots) {
+  /** @type {Map<number, S>} */
+  const bySource = new Map();
+  for (const slot of slots) {
+    if (slot.shown && (slot.planned === slot.shown || !bySource.has(slot.shown))) bySource.set(slot.shown, slot);
+  }
+  return bySource;
+}
