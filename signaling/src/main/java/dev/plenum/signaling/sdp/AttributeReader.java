@@ -1,0 +1,44 @@
+package dev.plenum.signaling.sdp;
+
+/** Reads what follows {@code a=}. */
+final class AttributeReader {
+
+  private AttributeReader() {}
+
+  static Attribute read(String text, int line) {
+    int colon = text.indexOf(':');
+    String key = colon < 0 ? text : text.substring(0, colon);
+    String value = colon < 0 ? "" : text.substring(colon + 1);
+    return switch (key) {
+      case "sendrecv" -> Direction.SENDRECV;
+      case "sendonly" -> Direction.SENDONLY;
+      case "recvonly" -> Direction.RECVONLY;
+      case "inactive" -> Direction.INACTIVE;
+      case "setup" -> setup(value, line);
+      case Candidate.KEY -> Candidate.parse(value, line);
+      case ExtMap.KEY -> ExtMap.parse(value, line);
+      case Fingerprint.KEY -> Fingerprint.parse(value, line);
+      case Fmtp.KEY -> Fmtp.parse(value, line);
+      case Group.KEY -> Group.parse(value, line);
+      case Rid.KEY -> Rid.parse(value, line);
+      case RtcpFeedback.KEY -> RtcpFeedback.parse(value, line);
+      case RtpMap.KEY -> RtpMap.parse(value, line);
+      case Simulcast.KEY -> Simulcast.parse(value, line);
+      case Ssrc.KEY -> Ssrc.parse(value, line);
+      case SsrcGroup.KEY -> SsrcGroup.parse(value, line);
+      default -> new PlainAttribute(key, value);
+    };
+  }
+
+  private static Setup setup(String value, int line) {
+    return switch (value) {
+      case "actpass" -> Setup.ACTPASS;
+      case "active" -> Setup.ACTIVE;
+      case "passive" -> Setup.PASSIVE;
+      case "holdconn" -> Setup.HOLDCONN;
+      default ->
+          throw new SdpException(
+              line, "this setup role is unknown", "Write the line as a=setup:actpass.");
+    };
+  }
+}

@@ -1,0 +1,49 @@
+package dev.plenum.signaling.sdp;
+
+import java.util.Locale;
+
+/** Which way media flows on an m-line, as seen by who wrote it (RFC 8866 section 6.7). */
+public enum Direction implements Attribute {
+  SENDRECV(true, true),
+  SENDONLY(true, false),
+  RECVONLY(false, true),
+  INACTIVE(false, false);
+
+  private final boolean sends;
+  private final boolean receives;
+
+  Direction(boolean sends, boolean receives) {
+    this.sends = sends;
+    this.receives = receives;
+  }
+
+  public static Direction of(boolean sends, boolean receives) {
+    if (sends) {
+      return receives ? SENDRECV : SENDONLY;
+    }
+    return receives ? RECVONLY : INACTIVE;
+  }
+
+  /** The same flow as the other side writes it. */
+  public Direction reversed() {
+    return of(receives, sends);
+  }
+
+  public boolean sends() {
+    return sends;
+  }
+
+  public boolean receives() {
+    return receives;
+  }
+
+  @Override
+  public String key() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public String value() {
+    return "";
+  }
+}

@@ -1,0 +1,47 @@
+package dev.plenum.signaling.sdp;
+
+/** Writes a session description. */
+public final class SdpWriter {
+
+  private static final String LINE_END = "\r\n";
+
+  private SdpWriter() {}
+
+  public static String write(SessionDescription description) {
+    var text = new StringBuilder();
+    line(text, 'v', "0");
+    line(text, 'o', description.origin().value());
+    line(text, 's', "-");
+    line(text, 't', "0 0");
+    write(text, description.attributes());
+    for (MediaSection section : description.media()) {
+      write(text, section);
+    }
+    return text.toString();
+  }
+
+  private static void write(StringBuilder text, MediaSection section) {
+    line(
+        text,
+        'm',
+        String.join(
+            " ",
+            section.media(),
+            Integer.toString(section.port()),
+            section.protocol(),
+            String.join(" ", section.formats())));
+    line(text, 'c', "IN IP4 0.0.0.0");
+    write(text, section.attributes());
+  }
+
+  private static void write(StringBuilder text, Attributes attributes) {
+    for (Attribute attribute : attributes.list()) {
+      String value = attribute.value();
+      line(text, 'a', value.isEmpty() ? attribute.key() : attribute.key() + ":" + value);
+    }
+  }
+
+  private static void line(StringBuilder text, char letter, String value) {
+    text.append(letter).append('=').append(value).append(LINE_END);
+  }
+}
