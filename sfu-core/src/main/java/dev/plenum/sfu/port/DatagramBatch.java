@@ -57,4 +57,10 @@ public final class DatagramBatch {
     addressLows[i] = addressLow;
     ports[i] = port;
   }
+
+  static void requireFits(int lengthBytes) {
+    if (lengthBytes > DATAGRAM_BYTES) {
+      throw new IllegalArgumentException("a datagram of " + lengthBytes + " bytes is too long");
+    }
+  }
 }

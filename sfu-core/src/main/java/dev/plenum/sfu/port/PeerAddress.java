@@ -35,10 +35,10 @@ public record PeerAddress(long high, long low, int port) {
       throw new IllegalArgumentException("an unresolved host name is no peer address");
     }
     ByteBuffer bytes = ByteBuffer.wrap(address.getAddress());
+    int port = socketAddress.getPort();
     return bytes.remaining() == Integer.BYTES
-        ? new PeerAddress(
-            0, IPV4_MAPPED | Integer.toUnsignedLong(bytes.getInt()), socketAddress.getPort())
-        : new PeerAddress(bytes.getLong(), bytes.getLong(), socketAddress.getPort());
+        ? new PeerAddress(0, ipv4Low(bytes.getInt()), port)
+        : new PeerAddress(bytes.getLong(), bytes.getLong(), port);
   }
 
   /** The address that stands for ICE-TCP connection {@code connectionNumber}. */
@@ -54,6 +54,11 @@ public record PeerAddress(long high, long low, int port) {
     return high == 0 && (low & ~IPV4_MASK) == IPV4_MAPPED;
   }
 
+  /** The low half of the mapping of an IPv4 address; the high half is 0. */
+  static long ipv4Low(int ipv4) {
+    return IPV4_MAPPED | Integer.toUnsignedLong(ipv4);
+  }
+
   /** The same address for the JDK's sockets; an IPv4 mapping comes back as IPv4. */
   public InetSocketAddress toInetSocketAddress() {
     byte[] bytes = new byte[2 * Long.BYTES];
@@ -62,6 +67,22 @@ public record PeerAddress(long high, long low, int port) {
       return new InetSocketAddress(InetAddress.getByAddress(bytes), port);
     } catch (UnknownHostException e) {
       throw new AssertionError("16 bytes are always an address", e);
+    }
+  }
+
+  /**
+   * Whether an answer to this sender could go anywhere, or would go to a connection that is not it.
+   */
+  static boolean isAnswerable(long high, int port) {
+    return port != 0 && high != DISCARD_PREFIX;
+  }
+
+  /**
+   * @throws IllegalArgumentException if this stands for an ICE-TCP connection
+   */
+  void requireUdp() {
+    if (isTcp()) {
+      throw new IllegalArgumentException(this + " is not reached by UDP");
     }
   }
 
