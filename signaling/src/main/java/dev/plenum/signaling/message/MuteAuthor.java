@@ -1,0 +1,9 @@
+package dev.plenum.signaling.message;
+
+/** Who muted a source; on the wire {@code false} for nobody. */
+public enum MuteAuthor {
+  NOBODY,
+  SELF,
+  MODERATOR,
+  POLICY
+}
