@@ -43,13 +43,6 @@ public final class BitWriter {
     return value < shorter ? bits(value, width - 1) : bits(value + shorter, width);
   }
 
-  /** Bits that {@link #nonSymmetric} takes for this value. */
-  public static int nonSymmetricBits(int value, int values) {
-    int width = Integer.SIZE - Integer.numberOfLeadingZeros(values);
-    int shorter = (1 << width) - values;
-    return value < shorter ? width - 1 : width;
-  }
-
   /** Fills the last byte up with zeros and tells how many bytes were written. */
   public int end() {
     bits(0, -position & 7);
