@@ -1,0 +1,164 @@
+package dev.plenum.sfu.stream;
+
+import java.util.Arrays;
+
+/**
+ * Finds gaps in a layer and says when to ask the publisher for what is missing (RFC 4585 section
+ * 6.2.1). Belongs to its {@link ReceiveStream}.
+ *
+ * <p>A missing packet is asked for {@value #REORDER_MILLIS} ms after its gap was seen, then once per
+ * round trip, {@value #MOST_TRIES} times at most. The missing ones stand in ascending order; in a
+ * stream without loss there are none, and a packet costs a comparison.
+ */
+public final class NackTracker {
+  /** Longer than packets of one burst overtake each other. */
+  static final long REORDER_MILLIS = 5;
+
+  /** As libwebrtc's nack_requester.cc: kMaxNackRetries. */
+  static final int MOST_TRIES = 10;
+
+  /** A larger gap is no loss to repair packet by packet: a key frame is cheaper. */
+  static final int MOST_MISSING = 512;
+
+  private static final int FIRST_CAPACITY = 16;
+  private static final long REORDER_NANOS = REORDER_MILLIS * 1_000_000;
+
+  /** Between two requests, whatever the round trip: answers take time to be sent, too. */
+  private static final long SHORTEST_RETRY_NANOS = 20_000_000;
+
+  private static final long LONGEST_RETRY_NANOS = 500_000_000;
+
+  private boolean started;
+  private long highest;
+  private int count;
+  private long[] sequences = {};
+  private long[] dueNanos = {};
+  private byte[] tries = {};
+  private long nextDueNanos = Deadline.NONE;
+  private long abandoned;
+
+  /**
+   * A packet arrived, by itself or as a retransmission.
+   *
+   * @return false if the gap before it is too large to repair, so that a key frame is needed
+   */
+  public boolean onPacket(long extendedSequence, long nowNanos) {
+    if (!started) {
+      started = true;
+      highest = extendedSequence;
+      return true;
+    }
+    if (extendedSequence == highest + 1) {
+      highest = extendedSequence;
+      return true;
+    }
+    if (extendedSequence < highest) {
+      remove(extendedSequence);
+      return true;
+    }
+    return openGap(extendedSequence, nowNanos);
+  }
+
+  private boolean openGap(long extendedSequence, long nowNanos) {
+    long first = highest + 1;
+    highest = Math.max(highest, extendedSequence);
+    if (count + (extendedSequence - first) > MOST_MISSING) {
+      abandoned += count;
+      count = 0;
+      nextDueNanos = Deadline.NONE;
+      return false;
+    }
+    for (long missing = first; missing < extendedSequence; missing++) {
+      append(missing, nowNanos + REORDER_NANOS);
+    }
+    return true;
+  }
+
+  private void append(long missing, long due) {
+    if (count == sequences.length) {
+      int capacity = Math.max(FIRST_CAPACITY, 2 * count);
+      sequences = Arrays.copyOf(sequences, capacity);
+      dueNanos = Arrays.copyOf(dueNanos, capacity);
+      tries = Arrays.copyOf(tries, capacity);
+    }
+    sequences[count] = missing;
+    dueNanos[count] = due;
+    tries[count] = 0;
+    count++;
+    nextDueNanos = Deadline.earlier(nextDueNanos, due);
+  }
+
+  private void remove(long extendedSequence) {
+    int index = Arrays.binarySearch(sequences, 0, count, extendedSequence);
+    if (index < 0) {
+      return;
+    }
+    int behind = count - index - 1;
+    System.arraycopy(sequences, index + 1, sequences, index, behind);
+    System.arraycopy(dueNanos, index + 1, dueNanos, index, behind);
+    System.arraycopy(tries, index + 1, tries, index, behind);
+    count--;
+    if (count == 0) {
+      nextDueNanos = Deadline.NONE;
+    }
+  }
+
+  /**
+   * Takes the sequence numbers that are due, ascending, and plans their next request.
+   *
+   * @param into receives 16-bit sequence numbers; what does not fit stays due
+   * @param roundTripNanos to the publisher
+   * @return how many were taken
+   */
+  public int takeDue(int[] into, long roundTripNanos, long nowNanos) {
+    if (!Deadline.isDue(nextDueNanos, nowNanos)) {
+      return 0;
+    }
+    long retryNanos = Math.clamp(roundTripNanos, SHORTEST_RETRY_NANOS, LONGEST_RETRY_NANOS);
+    int taken = 0;
+    int kept = 0;
+    nextDueNanos = Deadline.NONE;
+    for (int i = 0; i < count; i++) {
+      boolean due = dueNanos[i] - nowNanos <= 0;
+      if (due && tries[i] == MOST_TRIES) {
+        abandoned++;
+        continue;
+      }
+      long next = dueNanos[i];
+      byte tried = tries[i];
+      if (due && taken < into.length) {
+        into[taken++] = (int) sequences[i] & 0xffff;
+        next = nowNanos + retryNanos;
+        tried++;
+      }
+      sequences[kept] = sequences[i];
+      dueNanos[kept] = next;
+      tries[kept] = tried;
+      kept++;
+      nextDueNanos = Deadline.earlier(nextDueNanos, next);
+    }
+    count = kept;
+    return taken;
+  }
+
+  /** Forgets all gaps: the next packet begins anew. */
+  public void reset() {
+    started = false;
+    count = 0;
+    nextDueNanos = Deadline.NONE;
+  }
+
+  /** When {@link #takeDue} has something to say, {@link Deadline#NONE} while nothing is missing. */
+  public long nextDeadlineNanos() {
+    return nextDueNanos;
+  }
+
+  public int missing() {
+    return count;
+  }
+
+  /** Packets that were given up. */
+  public long abandoned() {
+    return abandoned;
+  }
+}
