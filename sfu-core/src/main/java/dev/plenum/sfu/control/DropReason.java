@@ -46,6 +46,8 @@ public enum DropReason {
   NOT_WATCHED,
   /** A retransmission which the history no longer holds. */
   NACK_TOO_OLD,
+  /** A retransmission without RTX; under one SRTP index a packet may go out only once. */
+  NACK_WITHOUT_RTX,
   /** The same packet was asked for again before it could have arrived. */
   NACK_TOO_SOON,
   /** The operating system refused the datagram. */

@@ -17,13 +17,18 @@ public final class KeyFrameRequester {
   private boolean wanted;
   private boolean everSent;
   private long sentNanos;
+  private long dueNanos;
   private int tries;
 
   /** Somebody needs a key frame. Costs nothing while one is already wanted. */
-  public void request() {
+  public void request(long nowNanos) {
     if (!wanted) {
       wanted = true;
       tries = 0;
+      dueNanos =
+          everSent && sentNanos + INTERVAL_NANOS - nowNanos > 0
+              ? sentNanos + INTERVAL_NANOS
+              : nowNanos;
     }
   }
 
@@ -36,13 +41,14 @@ public final class KeyFrameRequester {
   }
 
   public boolean isDue(long nowNanos) {
-    return wanted && (!everSent || nowNanos - sentNanos >= INTERVAL_NANOS);
+    return wanted && dueNanos - nowNanos <= 0;
   }
 
   /** A request went out to the publisher. */
   public void sent(long nowNanos) {
     everSent = true;
     sentNanos = nowNanos;
+    dueNanos = nowNanos + INTERVAL_NANOS;
     tries++;
     if (tries >= MOST_TRIES) {
       wanted = false;
@@ -50,10 +56,7 @@ public final class KeyFrameRequester {
   }
 
   /** When a request is due, {@link Deadline#NONE} while none is wanted. */
-  public long nextDeadlineNanos(long nowNanos) {
-    if (!wanted) {
-      return Deadline.NONE;
-    }
-    return everSent ? sentNanos + INTERVAL_NANOS : nowNanos;
+  public long nextDeadlineNanos() {
+    return wanted ? dueNanos : Deadline.NONE;
   }
 }

@@ -1,14 +1,15 @@
 package dev.plenum.sfu.stream;
 
+import dev.plenum.rtp.rtcp.RtcpWriter;
 import java.util.Arrays;
 
 /**
  * Finds gaps in a layer and says when to ask the publisher for what is missing (RFC 4585 section
  * 6.2.1). Belongs to its {@link ReceiveStream}.
  *
- * <p>A missing packet is asked for {@value #REORDER_MILLIS} ms after its gap was seen, then once per
- * round trip, {@value #MOST_TRIES} times at most. The missing ones stand in ascending order; in a
- * stream without loss there are none, and a packet costs a comparison.
+ * <p>A missing packet is asked for {@value #REORDER_MILLIS} ms after its gap was seen, then once
+ * per round trip, {@value #MOST_TRIES} times at most. The missing ones stand in ascending order; in
+ * a stream without loss there are none, and a packet costs a comparison.
  */
 public final class NackTracker {
   /** Longer than packets of one burst overtake each other. */
@@ -21,6 +22,7 @@ public final class NackTracker {
   static final int MOST_MISSING = 512;
 
   private static final int FIRST_CAPACITY = 16;
+  private static final int MOST_PER_NACK = 128;
   private static final long REORDER_NANOS = REORDER_MILLIS * 1_000_000;
 
   /** Between two requests, whatever the round trip: answers take time to be sent, too. */
@@ -34,6 +36,7 @@ public final class NackTracker {
   private long[] sequences = {};
   private long[] dueNanos = {};
   private byte[] tries = {};
+  private int[] taken = {};
   private long nextDueNanos = Deadline.NONE;
   private long abandoned;
 
@@ -104,30 +107,41 @@ public final class NackTracker {
   }
 
   /**
-   * Takes the sequence numbers that are due, ascending, and plans their next request.
+   * Appends a NACK of what is due and plans the next request; what does not fit into one stays due.
    *
-   * @param into receives 16-bit sequence numbers; what does not fit stays due
    * @param roundTripNanos to the publisher
-   * @return how many were taken
+   * @return whether anything was due
    */
-  public int takeDue(int[] into, long roundTripNanos, long nowNanos) {
+  public boolean write(
+      RtcpWriter writer, int senderSsrc, int mediaSsrc, long roundTripNanos, long nowNanos) {
     if (!Deadline.isDue(nextDueNanos, nowNanos)) {
-      return 0;
+      return false;
     }
+    if (taken.length == 0) {
+      taken = new int[MOST_PER_NACK];
+    }
+    int due = takeDue(roundTripNanos, nowNanos);
+    if (due == 0) {
+      return false;
+    }
+    writer.nack(senderSsrc, mediaSsrc, taken, 0, due);
+    return true;
+  }
+
+  private int takeDue(long roundTripNanos, long nowNanos) {
     long retryNanos = Math.clamp(roundTripNanos, SHORTEST_RETRY_NANOS, LONGEST_RETRY_NANOS);
-    int taken = 0;
+    int due = 0;
     int kept = 0;
     nextDueNanos = Deadline.NONE;
     for (int i = 0; i < count; i++) {
-      boolean due = dueNanos[i] - nowNanos <= 0;
-      if (due && tries[i] == MOST_TRIES) {
-        abandoned++;
-        continue;
-      }
       long next = dueNanos[i];
       byte tried = tries[i];
-      if (due && taken < into.length) {
-        into[taken++] = (int) sequences[i] & 0xffff;
+      if (next - nowNanos <= 0 && due < MOST_PER_NACK) {
+        if (tried == MOST_TRIES) {
+          abandoned++;
+          continue;
+        }
+        taken[due++] = (int) sequences[i] & 0xffff;
         next = nowNanos + retryNanos;
         tried++;
       }
@@ -138,7 +152,7 @@ public final class NackTracker {
       nextDueNanos = Deadline.earlier(nextDueNanos, next);
     }
     count = kept;
-    return taken;
+    return due;
   }
 
   /** Forgets all gaps: the next packet begins anew. */
@@ -148,7 +162,7 @@ public final class NackTracker {
     nextDueNanos = Deadline.NONE;
   }
 
-  /** When {@link #takeDue} has something to say, {@link Deadline#NONE} while nothing is missing. */
+  /** When {@link #write} has something to say, {@link Deadline#NONE} while nothing is missing. */
   public long nextDeadlineNanos() {
     return nextDueNanos;
   }

@@ -47,7 +47,8 @@ public final class PacketHistory {
 
   /** Whether a packet this old can no longer be told from one that was stored before. */
   public boolean isTooOld(long extendedSequence) {
-    return highest != EMPTY && extendedSequence <= highest - Math.max(sequences.length, FIRST_PACKETS);
+    return highest != EMPTY
+        && extendedSequence <= highest - Math.max(sequences.length, FIRST_PACKETS);
   }
 
   /** Keeps a copy. The caller has made sure that it is neither contained nor too old. */
@@ -137,7 +138,7 @@ public final class PacketHistory {
 
   /** Makes room for one packet in one piece and tells its position. */
   private long reserve(int length, long nowNanos) {
-    if (place(end) + length > bytes.length || place(end) == 0 && end > 0) {
+    if (place(end) + length > bytes.length || (place(end) == 0 && end > 0)) {
       beginLap(nowNanos);
     }
     long position = end;
@@ -146,7 +147,7 @@ public final class PacketHistory {
   }
 
   private void beginLap(long nowNanos) {
-    end = end + bytes.length - 1 & -bytes.length;
+    end = (end + bytes.length - 1) & -bytes.length;
     if (bytes.length < LARGEST_BYTES && nowNanos - lapBeganNanos < KEPT_NANOS) {
       growBytes();
     }
@@ -161,10 +162,10 @@ public final class PacketHistory {
   }
 
   private int place(long position) {
-    return (int) position & bytes.length - 1;
+    return (int) position & (bytes.length - 1);
   }
 
   private int slot(long extendedSequence) {
-    return (int) extendedSequence & sequences.length - 1;
+    return (int) extendedSequence & (sequences.length - 1);
   }
 }

@@ -91,7 +91,7 @@ public final class ReceptionStatistics {
   private void updateJitter(int timestamp, long nowNanos) {
     int now = ClockRate.units(nowNanos, clockRateHz) - timestamp;
     if (transitKnown) {
-      jitterTimes16 += Math.abs((long) (now - transit)) - (jitterTimes16 + 8 >> 4);
+      jitterTimes16 += Math.abs((long) (now - transit)) - ((jitterTimes16 + 8) >> 4);
     }
     transitKnown = true;
     transit = now;
@@ -100,7 +100,8 @@ public final class ReceptionStatistics {
   /**
    * Adds the block about this stream to a report and begins the next interval.
    *
-   * @param lastSenderReport the middle 32 bits of the latest sender report's NTP time, 0 if none came
+   * @param lastSenderReport the middle 32 bits of the latest sender report's NTP time, 0 if none
+   *     came
    * @param delaySinceLastSenderReport in 1/65536 s
    */
   public void writeReportBlock(

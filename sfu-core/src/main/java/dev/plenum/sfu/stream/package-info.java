@@ -8,8 +8,8 @@
  * whatever is switched onto it. A {@link dev.plenum.sfu.stream.SendStream} writes them for one
  * receiver, and again when the receiver has lost them.
  *
- * <p>All of it is pure: no socket, thread or clock. Time comes in as {@code nowNanos} of a monotonic
- * clock. Every object belongs to the loop of its room.
+ * <p>All of it is pure: no socket, thread or clock. Time comes in as {@code nowNanos} of a
+ * monotonic clock. Every object belongs to the loop of its room.
  */
 @NullMarked
 package dev.plenum.sfu.stream;

@@ -1,0 +1,225 @@
+package dev.plenum.sfu.stream;
+
+import dev.plenum.rtp.RtpPacket;
+import dev.plenum.sfu.control.CodecSpec;
+import dev.plenum.sfu.control.SlotStatus.Pause;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Station 6: decides for one slot which packets pass, and numbers them so that the slot is one
+ * endless stream, whatever is switched onto it. Belongs to the room's loop.
+ *
+ * <p>A slot has a target, the source it is to show. Of the target's layers the one that suits the
+ * asked size is wanted; what is shown goes on until a key frame of the wanted one begins. Sound
+ * needs no key frame. A target that sends nothing ends what was shown before it.
+ *
+ * <pre>
+ *            target()             key frame of the wanted layer
+ *  (nothing) -------> (waiting) -----------------------------------> (showing)
+ *                         ^                                              |
+ *                         '---- target(), reconsider(): another layer ---'
+ * </pre>
+ */
+public final class Forwarder {
+  /** The packet is not for this slot. */
+  public static final long NOT_FORWARDED = -1;
+
+  private final Watcher watcher;
+  private final List<CodecSpec> codecs;
+  private final SequenceRuns runs;
+  private final Continuity continuity = new Continuity();
+
+  private @Nullable Source target;
+  private PayloadTypes payloadTypes;
+  private int askedHeightPixels;
+  private @Nullable ReceiveStream wanted;
+  private @Nullable ReceiveStream shown;
+  private @Nullable CodecSpec shownCodec;
+  private @Nullable Stretch stretch;
+  private long highestIn;
+
+  /**
+   * A slot that shows nothing.
+   *
+   * @param watcher the slot, as the layers' watcher
+   * @param codecs that the receiver decodes on this slot
+   */
+  public Forwarder(Watcher watcher, List<CodecSpec> codecs) {
+    this(watcher, codecs, 0);
+  }
+
+  /** For tests near the end of the numbers. */
+  Forwarder(Watcher watcher, List<CodecSpec> codecs, long firstSequence) {
+    this.watcher = watcher;
+    this.codecs = List.copyOf(codecs);
+    runs = new SequenceRuns(firstSequence);
+    payloadTypes = new PayloadTypes(List.of(), this.codecs);
+  }
+
+  /**
+   * Says what to show, and how large.
+   *
+   * @param source null for nothing
+   * @param widthPixels of the tile on the receiver's screen; does not matter for sound
+   */
+  public void target(@Nullable Source source, int widthPixels, int heightPixels, long nowNanos) {
+    askedHeightPixels = heightPixels;
+    if (source != target) {
+      if (target != null) {
+        target.unfollow(this);
+      }
+      target = source;
+      if (source != null) {
+        payloadTypes = new PayloadTypes(source.codecs(), codecs);
+        source.follow(this);
+      }
+    }
+    reconsider(nowNanos);
+  }
+
+  /** Chooses the layer again, after the target or its layers have changed. */
+  void reconsider(long nowNanos) {
+    if (target == null || pause(nowNanos) != Pause.NONE) {
+      want(null, nowNanos);
+      leaveShown();
+      return;
+    }
+    ReceiveStream chosen = LayerChoice.choose(target, payloadTypes, askedHeightPixels, nowNanos);
+    want(chosen == shown ? null : chosen, nowNanos);
+  }
+
+  private void want(@Nullable ReceiveStream layer, long nowNanos) {
+    if (layer != wanted) {
+      if (wanted != null) {
+        wanted.unwatch(watcher);
+      }
+      wanted = layer;
+      if (layer != null) {
+        layer.watch(watcher);
+      }
+    }
+    if (layer != null && layer.codec().codec().isVideo()) {
+      layer.keyFrames().request(nowNanos);
+    }
+  }
+
+  private void leaveShown() {
+    if (shown != null) {
+      shown.unwatch(watcher);
+      shown = null;
+    }
+  }
+
+  /**
+   * Decides about the layer's present packet and numbers it.
+   *
+   * @return its extended sequence number in the slot, or {@link #NOT_FORWARDED}
+   */
+  public long forward(ReceiveStream layer, RtpPacket packet, long nowNanos) {
+    if (layer == shown && !codecChanged(layer)) {
+      return goOn(layer, packet, nowNanos);
+    }
+    boolean expected = layer == wanted || layer == shown;
+    return expected && maySwitch(layer, packet, nowNanos)
+        ? switchTo(layer, packet, nowNanos)
+        : NOT_FORWARDED;
+  }
+
+  /** Sound may change its payload type from packet to packet; a picture begins anew. */
+  private boolean codecChanged(ReceiveStream layer) {
+    return layer.codec().codec().isVideo() && !layer.codec().equals(shownCodec);
+  }
+
+  private boolean maySwitch(ReceiveStream layer, RtpPacket packet, long nowNanos) {
+    CodecSpec codec = payloadTypes.receiverCodec(packet.payloadType());
+    if (codec == null || packet.payloadBytes() == 0) {
+      return false;
+    }
+    if (!codec.codec().isVideo() || layer.isKeyFrameStart()) {
+      return true;
+    }
+    layer.keyFrames().request(nowNanos);
+    return false;
+  }
+
+  private long switchTo(ReceiveStream layer, RtpPacket packet, long nowNanos) {
+    int csrc = Objects.requireNonNull(target).csrc();
+    if (layer == wanted) {
+      wanted = null;
+      leaveShown();
+      shown = layer;
+    }
+    shownCodec = layer.codec();
+    stretch = continuity.begin(layer, packet, csrc, payloadTypes, nowNanos);
+    highestIn = layer.sequence();
+    runs.begin(stretch, highestIn);
+    return runs.out(highestIn);
+  }
+
+  private long goOn(ReceiveStream layer, RtpPacket packet, long nowNanos) {
+    long in = layer.sequence();
+    boolean decodable = payloadTypes.receiverCodec(packet.payloadType()) != null;
+    if (in > highestIn) {
+      highestIn = in;
+      if (!decodable || packet.payloadBytes() == 0) {
+        runs.skip(in);
+        return NOT_FORWARDED;
+      }
+      continuity.note(layer.mark(), packet.timestamp(), nowNanos);
+    }
+    return decodable ? runs.out(in) : NOT_FORWARDED;
+  }
+
+  /** The receiver needs a key frame of what it is shown. */
+  public void requestKeyFrame(long nowNanos) {
+    ReceiveStream layer = shown != null ? shown : wanted;
+    if (layer != null && layer.codec().codec().isVideo()) {
+      layer.keyFrames().request(nowNanos);
+    }
+  }
+
+  /** Why nothing of the target is sent, {@link Pause#NONE} if it is, or there is no target. */
+  public Pause pause(long nowNanos) {
+    if (target == null) {
+      return Pause.NONE;
+    }
+    if (target.isMuted()) {
+      return Pause.MUTED;
+    }
+    if (!target.isSupported(payloadTypes)) {
+      return Pause.UNSUPPORTED;
+    }
+    return target.isFlowing(nowNanos) ? Pause.NONE : Pause.INACTIVE;
+  }
+
+  /**
+   * Number of the source whose packets the receiver gets now, or will get first; 0 if the slot has
+   * no target. Becomes the target's when the switch to it happens.
+   */
+  public int shownCsrc() {
+    if (shown != null && stretch != null) {
+      return stretch.csrc();
+    }
+    return target == null ? 0 : target.csrc();
+  }
+
+  public @Nullable Source target() {
+    return target;
+  }
+
+  /** Whether packets pass now, so that the slot is not at rest. */
+  public boolean isShowing() {
+    return shown != null;
+  }
+
+  /** The present stretch, or the last one; null before the first. */
+  @Nullable Stretch stretch() {
+    return stretch;
+  }
+
+  SequenceRuns runs() {
+    return runs;
+  }
+}

@@ -1,0 +1,343 @@
+package dev.plenum.sfu.stream;
+
+import dev.plenum.rtp.RtpPacket;
+import dev.plenum.rtp.SequenceUnwrapper;
+import dev.plenum.rtp.codec.FrameMark;
+import dev.plenum.rtp.rtcp.RtcpWriter;
+import dev.plenum.sfu.control.CodecSpec;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Station 4: one SSRC of a publisher, that is one layer of a source. Belongs to the room's loop.
+ *
+ * <p>While somebody watches it, packets come decrypted through {@link #accept}: it extends their
+ * sequence numbers, keeps each once for all receivers, looks for gaps and reads what the payload
+ * says about its frame. While nobody does, they come undecrypted through {@link #observe}, which
+ * only counts them.
+ */
+public final class ReceiveStream {
+  /** What became of a packet. */
+  public enum Acceptance {
+    NEW,
+    DUPLICATE,
+    TOO_OLD,
+    /** The m-line did not negotiate its payload type. */
+    UNKNOWN_PAYLOAD_TYPE
+  }
+
+  /** A source that sends nothing for so long is not there. */
+  static final long FLOWING_NANOS = 2_000_000_000;
+
+  /** A layer that nobody watches keeps its packets that long for receivers that lost some. */
+  private static final long HISTORY_LINGER_NANOS = PacketHistory.KEPT_MILLIS * 1_000_000;
+
+  private static final FrameMark NOTHING = new FrameMark();
+  private static final int FIRST_WATCHERS = 4;
+  private static final int SEQUENCE_CYCLE = 1 << 16;
+
+  private final int ssrc;
+  private final String rid;
+  private final List<CodecSpec> codecs;
+  private final HeaderExtensionIds extensions;
+  private final ReceptionStatistics statistics;
+  private final SenderReportMapping mapping;
+  private final SequenceUnwrapper unwrapper = new SequenceUnwrapper();
+  private final PacketHistory history = new PacketHistory();
+  private final NackTracker nacks = new NackTracker();
+  private final KeyFrameRequester keyFrames = new KeyFrameRequester();
+  private final FrameMark mark = new FrameMark();
+
+  private Watcher[] watchers = {};
+  private int watcherCount;
+
+  private CodecSpec codec;
+  private long sequence;
+  private boolean readable;
+  private boolean keyFrameStart;
+  private boolean keyFrameSeen;
+  private int keyFrameTimestamp;
+  private int widthPixels;
+  private int heightPixels;
+  private boolean anyPacket;
+  private long latestPacketNanos;
+  private long latestAcceptedNanos;
+  private boolean resting;
+
+  /**
+   * A stream from which nothing has come yet.
+   *
+   * @param rid its simulcast restriction id, empty without simulcast
+   * @param codecs of its m-line, first is preferred; at least one
+   * @param extensions the publisher's ids
+   * @param clock the publisher's, the same for all of its streams
+   */
+  public ReceiveStream(
+      int ssrc,
+      String rid,
+      List<CodecSpec> codecs,
+      HeaderExtensionIds extensions,
+      PublisherClock clock) {
+    this.ssrc = ssrc;
+    this.rid = rid;
+    this.codecs = List.copyOf(codecs);
+    this.extensions = extensions;
+    codec = this.codecs.getFirst();
+    statistics = new ReceptionStatistics(codec.clockRateHz());
+    mapping = new SenderReportMapping(clock, codec.clockRateHz());
+  }
+
+  /** Counts a packet that nobody watches; it need not be decrypted nor authentic. */
+  public void observe(RtpPacket packet, long nowNanos) {
+    statistics.onPacket(packet.sequenceNumber(), packet.timestamp(), packet.length(), nowNanos);
+    arrived(nowNanos);
+    CodecSpec packetCodec = codecOf(packet.payloadType());
+    if (packetCodec != null) {
+      codec = packetCodec;
+    }
+    if (!resting) {
+      resting = true;
+      nacks.reset();
+    }
+    if (nowNanos - latestAcceptedNanos > HISTORY_LINGER_NANOS) {
+      history.clear();
+    }
+  }
+
+  /**
+   * Takes in a decrypted, authentic packet of this SSRC. If it is {@link Acceptance#NEW}, what the
+   * accessors say about "the packet" is about this one, until the next.
+   *
+   * @param recovered whether it came as a retransmission (already unwrapped)
+   */
+  public Acceptance accept(RtpPacket packet, long nowNanos, boolean recovered) {
+    CodecSpec packetCodec = codecOf(packet.payloadType());
+    if (packetCodec == null) {
+      return Acceptance.UNKNOWN_PAYLOAD_TYPE;
+    }
+    if (!recovered) {
+      statistics.onPacket(packet.sequenceNumber(), packet.timestamp(), packet.length(), nowNanos);
+    }
+    arrived(nowNanos);
+    latestAcceptedNanos = nowNanos;
+    long extended = extend(packet.sequenceNumber());
+    if (history.isTooOld(extended)) {
+      return Acceptance.TOO_OLD;
+    }
+    if (history.contains(extended)) {
+      return Acceptance.DUPLICATE;
+    }
+    history.store(extended, packet.bytes(), packet.offset(), packet.length(), nowNanos);
+    sequence = extended;
+    if (extended == unwrapper.highest()) {
+      codec = packetCodec;
+    }
+    readPayload(packet, packetCodec);
+    lookForGaps(nowNanos);
+    return Acceptance.NEW;
+  }
+
+  private void arrived(long nowNanos) {
+    anyPacket = true;
+    latestPacketNanos = nowNanos;
+  }
+
+  private @Nullable CodecSpec codecOf(int payloadType) {
+    if (codec.payloadType() == payloadType) {
+      return codec;
+    }
+    for (int i = 0; i < codecs.size(); i++) {
+      if (codecs.get(i).payloadType() == payloadType) {
+        return codecs.get(i);
+      }
+    }
+    return null;
+  }
+
+  /**
+   * Extends a sequence number. After a rest, during which the numbers may have wrapped, it goes on
+   * a whole cycle above all before.
+   */
+  private long extend(int sequenceNumber) {
+    if (resting && unwrapper.started()) {
+      long nextCycle = (unwrapper.highest() / SEQUENCE_CYCLE + 1) * SEQUENCE_CYCLE;
+      unwrapper.resumeAt(nextCycle + sequenceNumber);
+    }
+    resting = false;
+    return unwrapper.unwrap(sequenceNumber);
+  }
+
+  private void readPayload(RtpPacket packet, CodecSpec packetCodec) {
+    readable =
+        packetCodec
+            .codec()
+            .parser()
+            .parse(packet.bytes(), packet.payloadOffset(), packet.payloadBytes(), mark);
+    if (readable && mark.height() > 0) {
+      widthPixels = mark.width();
+      heightPixels = mark.height();
+    }
+    keyFrameStart = readable && mark.keyFrame() && isNewKeyFrame(packet.timestamp());
+    if (keyFrameStart) {
+      keyFrameSeen = true;
+      keyFrameTimestamp = packet.timestamp();
+      keyFrames.keyFrameArrived();
+    }
+  }
+
+  /** H.264 marks each slice of a key frame; a receiver has to begin at the first. */
+  private boolean isNewKeyFrame(int timestamp) {
+    return !keyFrameSeen || timestamp != keyFrameTimestamp;
+  }
+
+  private void lookForGaps(long nowNanos) {
+    if (codec.codec().isVideo() && !nacks.onPacket(sequence, nowNanos)) {
+      keyFrames.request(nowNanos);
+    }
+  }
+
+  /** Extended sequence number of the packet. */
+  public long sequence() {
+    return sequence;
+  }
+
+  /** Whether a receiver may begin with the packet. */
+  public boolean isKeyFrameStart() {
+    return keyFrameStart;
+  }
+
+  /** What the packet's payload says about its frame. */
+  public FrameMark mark() {
+    return readable ? mark : NOTHING;
+  }
+
+  /** A sender report about this stream arrived. */
+  public void onSenderReport(long ntpTimestamp, int rtpTimestamp, long nowNanos) {
+    mapping.onSenderReport(ntpTimestamp, rtpTimestamp, nowNanos);
+  }
+
+  /** Appends the report block about this stream, if there is anything to report. */
+  public void writeReportBlock(RtcpWriter writer, long nowNanos) {
+    if (statistics.started()) {
+      statistics.writeReportBlock(
+          writer, ssrc, mapping.lastSenderReport(), mapping.delaySinceLastSenderReport(nowNanos));
+    }
+  }
+
+  /**
+   * Appends the NACK and the key-frame request that are due.
+   *
+   * @param roundTripNanos to the publisher
+   * @return whether anything was appended
+   */
+  public boolean writeFeedback(
+      RtcpWriter writer, int senderSsrc, long roundTripNanos, long nowNanos) {
+    boolean nacked = nacks.write(writer, senderSsrc, ssrc, roundTripNanos, nowNanos);
+    if (!keyFrames.isDue(nowNanos)) {
+      return nacked;
+    }
+    writer.pli(senderSsrc, ssrc);
+    keyFrames.sent(nowNanos);
+    return true;
+  }
+
+  /** When {@link #writeFeedback} has something to say, or {@link Deadline#NONE}. */
+  public long nextDeadlineNanos() {
+    return Deadline.earlier(nacks.nextDeadlineNanos(), keyFrames.nextDeadlineNanos());
+  }
+
+  /** Whether packets are worth decrypting. */
+  public boolean isWatched() {
+    return watcherCount > 0;
+  }
+
+  public int watcherCount() {
+    return watcherCount;
+  }
+
+  /**
+   * A watcher by index. Walk from the last to the first: being given a packet, a watcher may leave,
+   * and the last one then takes its place.
+   */
+  public Watcher watcher(int index) {
+    return watchers[index];
+  }
+
+  void watch(Watcher watcher) {
+    if (watcherCount == watchers.length) {
+      watchers = Arrays.copyOf(watchers, Math.max(FIRST_WATCHERS, 2 * watcherCount));
+    }
+    watchers[watcherCount++] = watcher;
+  }
+
+  void unwatch(Watcher watcher) {
+    for (int i = 0; i < watcherCount; i++) {
+      if (watchers[i].equals(watcher)) {
+        watchers[i] = watchers[--watcherCount];
+        return;
+      }
+    }
+  }
+
+  /** Whether a packet came within the last 2 s. */
+  public boolean isFlowing(long nowNanos) {
+    return cameWithin(FLOWING_NANOS, nowNanos);
+  }
+
+  boolean cameWithin(long nanos, long nowNanos) {
+    return anyPacket && nowNanos - latestPacketNanos < nanos;
+  }
+
+  /** The SSRC is gone: gives its memory back. Retransmissions of its packets end. */
+  public void close() {
+    history.clear();
+    nacks.reset();
+  }
+
+  public int ssrc() {
+    return ssrc;
+  }
+
+  public String rid() {
+    return rid;
+  }
+
+  /** The codec of the packet with the highest sequence number. */
+  public CodecSpec codec() {
+    return codec;
+  }
+
+  public List<CodecSpec> codecs() {
+    return codecs;
+  }
+
+  public HeaderExtensionIds extensions() {
+    return extensions;
+  }
+
+  /** Width of the last key frame that told it, 0 while unknown. */
+  public int widthPixels() {
+    return widthPixels;
+  }
+
+  public int heightPixels() {
+    return heightPixels;
+  }
+
+  public ReceptionStatistics statistics() {
+    return statistics;
+  }
+
+  public KeyFrameRequester keyFrames() {
+    return keyFrames;
+  }
+
+  public SenderReportMapping mapping() {
+    return mapping;
+  }
+
+  PacketHistory history() {
+    return history;
+  }
+}

@@ -1,0 +1,133 @@
+package dev.plenum.sfu.stream;
+
+import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a slot's own sequence numbers map to those of the layers that it carried, both ways. Belongs
+ * to its {@link Forwarder}.
+ *
+ * <p>Within a run both count side by side, so a run is its first pair of numbers and lasts until
+ * the next one. A new run begins with each {@link Stretch}, and behind a packet that was left out.
+ * So what was sent needs no memory per packet: the latest {@value #MOST_RUNS} runs answer which
+ * packet a lost number was. All numbers are extended.
+ *
+ * <pre>
+ *  layer A  100 101 102 103          layer B  7 8 [9 left out] 10 11
+ *  slot       1   2   3   4                   5 6               7  8
+ *  runs    (100→1, A)  (7→5, B)  (10→7, B)
+ * </pre>
+ */
+final class SequenceRuns {
+  static final long NONE = -1;
+  static final int MOST_RUNS = 64;
+
+  private static final int FIRST_CAPACITY = 4;
+
+  private long[] firstIn = {};
+  private long[] firstOut = {};
+  private @Nullable Stretch[] stretches = {};
+  private int count;
+  private int present;
+  private long nextOut;
+
+  SequenceRuns(long firstOut) {
+    nextOut = firstOut;
+  }
+
+  /** The next packet, number {@code in} of the stretch's layer, follows the last one sent. */
+  void begin(Stretch stretch, long in) {
+    append(stretch, in, nextOut);
+    present = count - 1;
+  }
+
+  /** Leaves out a packet ahead of all that was sent, so that no number is missed for it. */
+  void skip(long in) {
+    int last = count - 1;
+    if (firstIn[last] == in) {
+      firstIn[last]++;
+    } else {
+      append(stretches[last], in + 1, firstOut[last] + (in - firstIn[last]));
+    }
+  }
+
+  /**
+   * The slot's number for a packet of the present stretch, {@link #NONE} if it is from before it or
+   * was left out.
+   */
+  long out(long in) {
+    long limit = Long.MAX_VALUE;
+    for (int i = count - 1; i >= present; i--) {
+      if (in >= firstIn[i]) {
+        long out = firstOut[i] + (in - firstIn[i]);
+        if (out >= limit) {
+          return NONE;
+        }
+        nextOut = Math.max(nextOut, out + 1);
+        return out;
+      }
+      limit = firstOut[i];
+    }
+    return NONE;
+  }
+
+  /** The run that a sent number belongs to, or -1 if it was never sent or is too long ago. */
+  int runOf(long out) {
+    if (out >= nextOut) {
+      return -1;
+    }
+    int run = count - 1;
+    while (run >= 0 && firstOut[run] > out) {
+      run--;
+    }
+    return run;
+  }
+
+  /** The layer's number of a sent number in its run. */
+  long in(int run, long out) {
+    return firstIn[run] + (out - firstOut[run]);
+  }
+
+  Stretch stretch(int run) {
+    return Objects.requireNonNull(stretches[run]);
+  }
+
+  /** The number that follows the highest sent. */
+  long nextOut() {
+    return nextOut;
+  }
+
+  private void append(@Nullable Stretch stretch, long in, long out) {
+    makeRoom();
+    firstIn[count] = in;
+    firstOut[count] = out;
+    stretches[count] = stretch;
+    count++;
+  }
+
+  private void makeRoom() {
+    if (count < firstIn.length) {
+      return;
+    }
+    if (count == MOST_RUNS) {
+      forgetOlderHalf();
+      return;
+    }
+    int capacity = Math.max(FIRST_CAPACITY, 2 * count);
+    firstIn = Arrays.copyOf(firstIn, capacity);
+    firstOut = Arrays.copyOf(firstOut, capacity);
+    stretches = Arrays.copyOf(stretches, capacity);
+  }
+
+  private void forgetOlderHalf() {
+    int kept = count / 2;
+    int from = count - kept;
+    System.arraycopy(firstIn, from, firstIn, 0, kept);
+    System.arraycopy(firstOut, from, firstOut, 0, kept);
+    System.arraycopy(stretches, from, stretches, 0, kept);
+    Arrays.fill(stretches, kept, count, null);
+    count = kept;
+    present = Math.max(0, present - from);
+  }
+}

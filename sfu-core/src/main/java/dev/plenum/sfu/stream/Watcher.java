@@ -1,0 +1,14 @@
+package dev.plenum.sfu.stream;
+
+import dev.plenum.rtp.RtpPacket;
+
+/**
+ * Who is given a layer's packets: station 5 walks over the watchers of a layer, and nobody else
+ * costs anything. A slot is one; each has its {@link Forwarder}, which enters and leaves it at the
+ * layers that it shows or waits for.
+ */
+@FunctionalInterface
+public interface Watcher {
+  /** A new packet of the layer. Valid until the call returns. */
+  void onPacket(ReceiveStream layer, RtpPacket packet, long nowNanos);
+}
