@@ -2,12 +2,35 @@ package dev.plenum.signaling.negotiation;
 
 import dev.plenum.sfu.control.IceCandidate;
 import dev.plenum.sfu.control.IceParameters;
+import dev.plenum.sfu.control.SlotSpec;
+import dev.plenum.sfu.control.TransportSpec;
+import dev.plenum.signaling.sdp.MediaSection;
+import dev.plenum.signaling.sdp.Origin;
+import dev.plenum.signaling.sdp.SdpException;
+import dev.plenum.signaling.sdp.SdpReader;
+import dev.plenum.signaling.sdp.SessionDescription;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
-/** Answers offers for one room. */
+/**
+ * Answers offers for one room. Keeps nothing between offers: what a renegotiation must go on with
+ * is in {@link NegotiationRequest#previous()}.
+ */
 public final class Negotiator {
+
+  private static final String ADDRESS = "IN IP4 127.0.0.1";
+
+  private final List<IceCandidate> candidates;
+  private final String fingerprint;
+  private final Supplier<IceParameters> newIceParameters;
+  private final int audioSlots;
+  private final RandomGenerator random;
 
   /**
    * @param candidates where the room's peers send to, best first
@@ -22,13 +45,114 @@ public final class Negotiator {
       String fingerprint,
       Supplier<IceParameters> newIceParameters,
       int audioSlots,
-      RandomGenerator random) {}
+      RandomGenerator random) {
+    this.candidates = List.copyOf(candidates);
+    this.fingerprint = fingerprint;
+    this.newIceParameters = newIceParameters;
+    this.audioSlots = audioSlots;
+    this.random = random;
+  }
 
   /**
-   * @throws dev.plenum.signaling.sdp.SdpException where the offer cannot be answered
+   * @throws SdpException where the offer cannot be answered
    */
-  @SuppressWarnings("DoNotCallSuggester") // replaced by the next commit
   public Negotiated negotiate(NegotiationRequest request) {
-    throw new UnsupportedOperationException();
+    Offer offer = Offer.of(SdpReader.read(request.offer()));
+    PeerTransport peer = PeerTransport.of(offer);
+    Negotiated previous = request.previous();
+    if (previous != null) {
+      checkContinues(offer, peer, previous);
+    }
+    var extensions = new ExtensionTable(offer);
+    Map<String, LineAnswer> lines = decide(offer, request, extensions);
+    IceParameters local = localIce(peer, previous);
+    String cname = previous == null ? newName() : previous.spec().cname();
+
+    var writer = new AnswerWriter(offer, local, fingerprint, cname, request.streams());
+    var media = new ArrayList<MediaSection>();
+    for (MediaSection offered : offer.description().media()) {
+      LineAnswer line = lines.get(offered.mid().orElse(""));
+      media.add(line == null ? AnswerWriter.rejected(offered) : accepted(line, offer, writer));
+    }
+    var spec =
+        new TransportSpec(
+            request.participantId(),
+            cname,
+            local,
+            peer.ice(),
+            peer.fingerprints(),
+            lines.values().stream()
+                .flatMap(line -> line.publishes(request.csrcs()).stream())
+                .toList(),
+            slots(lines),
+            extensions.ids());
+    return new Negotiated(new SessionDescription(origin(previous), writer.session(), media), spec);
+  }
+
+  private Map<String, LineAnswer> decide(
+      Offer offer, NegotiationRequest request, ExtensionTable extensions) {
+    var slots = new SlotAllocation(offer, request.previous(), random);
+    Map<String, LineRole> roles = LineRoles.of(offer, request, audioSlots);
+    var lines = new LinkedHashMap<String, LineAnswer>();
+    roles.forEach(
+        (mid, role) ->
+            lines.put(
+                mid,
+                LineAnswer.of(
+                    Objects.requireNonNull(offer.lines().get(mid)), role, extensions, slots)));
+    return lines;
+  }
+
+  private MediaSection accepted(LineAnswer line, Offer offer, AnswerWriter writer) {
+    boolean first = line.line().mid().equals(offer.bundle().getFirst());
+    return writer.accepted(line, first ? candidates : List.of());
+  }
+
+  private static List<SlotSpec> slots(Map<String, LineAnswer> lines) {
+    var slots = new ArrayList<SlotSpec>();
+    for (LineAnswer line : lines.values()) {
+      SlotSpec slot = line.slot();
+      if (slot != null) {
+        slots.add(slot);
+      }
+    }
+    return slots;
+  }
+
+  /**
+   * A changed user name fragment or password is the peer's wish to restart ICE (RFC 8839 section
+   * 4.4.1.1.1).
+   */
+  private IceParameters localIce(PeerTransport peer, @Nullable Negotiated previous) {
+    return previous != null && previous.spec().remote().equals(peer.ice())
+        ? previous.spec().local()
+        : newIceParameters.get();
+  }
+
+  private static void checkContinues(Offer offer, PeerTransport peer, Negotiated previous) {
+    int before = previous.answer().media().size();
+    int now = offer.description().media().size();
+    if (now < before) {
+      throw new SdpException(
+          "the offer has " + now + " m-lines, there were " + before,
+          "Keep every m-line in its place; set those out of use to inactive.");
+    }
+    if (!peer.fingerprints().equals(previous.spec().fingerprints())) {
+      throw new SdpException(
+          "the certificate's fingerprint has changed",
+          "Offer from the same RTCPeerConnection, or resume with the offer of a new one.");
+    }
+  }
+
+  private Origin origin(@Nullable Negotiated previous) {
+    if (previous == null) {
+      return new Origin("-", random.nextLong(Long.MAX_VALUE), 1, ADDRESS);
+    }
+    Origin last = previous.answer().origin();
+    return new Origin(last.username(), last.sessionId(), last.version() + 1, last.address());
+  }
+
+  private String newName() {
+    return Long.toHexString(random.nextLong());
   }
 }

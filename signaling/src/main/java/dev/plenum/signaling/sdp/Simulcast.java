@@ -35,9 +35,9 @@ public record Simulcast(List<List<String>> send, List<List<String>> receive) imp
 
   private static List<List<String>> streams(LineTokens tokens) {
     var streams = new ArrayList<List<String>>();
-    for (String stream : tokens.next().split(";")) {
+    for (String stream : tokens.next().split(";", -1)) {
       var alternatives = new ArrayList<String>();
-      for (String rid : stream.split(",")) {
+      for (String rid : stream.split(",", -1)) {
         alternatives.add(rid.startsWith(PAUSED) ? rid.substring(1) : rid);
       }
       streams.add(alternatives);

@@ -1,0 +1,86 @@
+package dev.plenum.signaling.negotiation;
+
+import dev.plenum.rtp.codec.Codec;
+import dev.plenum.sfu.control.SourceKind;
+import dev.plenum.signaling.sdp.Attribute;
+import dev.plenum.signaling.sdp.Fmtp;
+import dev.plenum.signaling.sdp.RtcpFeedback;
+import dev.plenum.signaling.sdp.RtpMap;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+
+/** What an answer says of the formats of one m-line. */
+final class FormatAnswer {
+
+  private static final String TRANSPORT_FEEDBACK = "transport-cc";
+
+  /** REMB, which is older than transport-wide feedback and stands in for it. */
+  private static final String ESTIMATE_FEEDBACK = "goog-remb";
+
+  private static final Set<String> VIDEO_REPAIR = Set.of("nack", "nack pli", "ccm fir");
+
+  /** In-band FEC bridges single losses; nothing is sent in silence (RFC 7587 section 6.1). */
+  private static final String SPEECH = "minptime=10;useinbandfec=1;usedtx=1";
+
+  /** A shared screen plays music and film: stereo, and silence is sent too. */
+  private static final String SOUND = "minptime=10;stereo=1;useinbandfec=1";
+
+  private FormatAnswer() {}
+
+  /** The payload types of the m-line, each codec followed by its RTX. */
+  static List<String> payloadTypes(Collection<OfferedFormat> formats) {
+    var payloadTypes = new ArrayList<String>();
+    for (OfferedFormat format : formats) {
+      payloadTypes.add(Integer.toString(format.payloadType()));
+      if (hasRtx(format)) {
+        payloadTypes.add(Integer.toString(format.spec().rtxPayloadType()));
+      }
+    }
+    return payloadTypes;
+  }
+
+  static List<Attribute> attributes(
+      Collection<OfferedFormat> formats, LineRole role, boolean transportFeedback) {
+    var attributes = new ArrayList<Attribute>();
+    for (OfferedFormat format : formats) {
+      int payloadType = format.payloadType();
+      attributes.add(format.rtpMap());
+      for (String feedback : format.feedback()) {
+        if (isWanted(feedback, format.codec(), transportFeedback)) {
+          attributes.add(new RtcpFeedback(payloadType, feedback));
+        }
+      }
+      String parameters = parameters(format, role);
+      if (!parameters.isEmpty()) {
+        attributes.add(new Fmtp(payloadType, parameters));
+      }
+      if (hasRtx(format)) {
+        int rtx = format.spec().rtxPayloadType();
+        attributes.add(new RtpMap(rtx, "rtx", format.spec().clockRateHz(), 1));
+        attributes.add(new Fmtp(rtx, "apt=" + payloadType));
+      }
+    }
+    return attributes;
+  }
+
+  static boolean hasRtx(OfferedFormat format) {
+    return format.spec().rtxPayloadType() >= 0;
+  }
+
+  private static boolean isWanted(String feedback, Codec codec, boolean transportFeedback) {
+    return switch (feedback) {
+      case TRANSPORT_FEEDBACK -> transportFeedback;
+      case ESTIMATE_FEEDBACK -> !transportFeedback;
+      default -> codec.isVideo() && VIDEO_REPAIR.contains(feedback);
+    };
+  }
+
+  private static String parameters(OfferedFormat format, LineRole role) {
+    if (format.codec() != Codec.OPUS || role.publishes() == null) {
+      return format.parameters();
+    }
+    return role.publishes() == SourceKind.MICROPHONE ? SPEECH : SOUND;
+  }
+}

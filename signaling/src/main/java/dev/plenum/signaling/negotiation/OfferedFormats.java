@@ -1,0 +1,142 @@
+package dev.plenum.signaling.negotiation;
+
+import dev.plenum.rtp.codec.Codec;
+import dev.plenum.sfu.control.CodecSpec;
+import dev.plenum.signaling.sdp.Fmtp;
+import dev.plenum.signaling.sdp.MediaSection;
+import dev.plenum.signaling.sdp.RtcpFeedback;
+import dev.plenum.signaling.sdp.RtpMap;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds, among the payload types of an m-line, those which can be forwarded. */
+final class OfferedFormats {
+
+  private static final int VIDEO_CLOCK_HZ = 90_000;
+  private static final int OPUS_CLOCK_HZ = 48_000;
+  private static final int NO_RTX = -1;
+
+  /**
+   * What an absent profile-level-id means to libwebrtc (api/video_codecs/h264_profile_level_id.cc).
+   */
+  private static final String DEFAULT_H264_PROFILE = "42e01f";
+
+  private final MediaSection section;
+  private final Map<Integer, RtpMap> rtpMaps = new HashMap<>();
+  private final Map<Integer, Fmtp> fmtps = new HashMap<>();
+  private final Map<Integer, Integer> rtxPayloadTypes = new HashMap<>();
+  private final List<RtcpFeedback> feedback;
+
+  private OfferedFormats(MediaSection section) {
+    this.section = section;
+    section.attributes().all(RtpMap.class).forEach(map -> rtpMaps.put(map.payloadType(), map));
+    section.attributes().all(Fmtp.class).forEach(fmtp -> fmtps.put(fmtp.payloadType(), fmtp));
+    feedback = section.attributes().all(RtcpFeedback.class);
+    for (RtpMap map : rtpMaps.values()) {
+      if (map.is("rtx") && section.formats().contains("" + map.payloadType())) {
+        number(map.payloadType(), "apt")
+            .ifPresent(repaired -> rtxPayloadTypes.put(repaired, map.payloadType()));
+      }
+    }
+  }
+
+  /** In the order of the m-line, which is the offerer's preference. */
+  static List<OfferedFormat> of(MediaSection section) {
+    return new OfferedFormats(section).forwardable();
+  }
+
+  private List<OfferedFormat> forwardable() {
+    var formats = new ArrayList<OfferedFormat>();
+    for (String format : section.formats()) {
+      RtpMap map = number(format).map(rtpMaps::get).orElse(null);
+      if (map != null) {
+        Codec.ofEncodingName(map.encoding())
+            .filter(codec -> fits(codec, map))
+            .flatMap(codec -> offered(codec, map))
+            .ifPresent(formats::add);
+      }
+    }
+    return formats;
+  }
+
+  private boolean fits(Codec codec, RtpMap map) {
+    return section.media().equals(codec.isVideo() ? "video" : "audio")
+        && map.clockRateHz() == (codec.isVideo() ? VIDEO_CLOCK_HZ : OPUS_CLOCK_HZ);
+  }
+
+  private Optional<OfferedFormat> offered(Codec codec, RtpMap map) {
+    int payloadType = map.payloadType();
+    return switch (codec) {
+      case VP8, OPUS -> Optional.of(offered(codec, map, "", 0));
+      case VP9 -> {
+        int profile = number(payloadType, "profile-id").orElse(0);
+        yield Optional.of(offered(codec, map, "" + profile, profile));
+      }
+      case AV1 -> {
+        int profile = number(payloadType, "profile").orElse(0);
+        yield Optional.of(offered(codec, map, "" + profile, profile));
+      }
+      case H264 -> {
+        int mode = number(payloadType, "packetization-mode").orElse(0);
+        yield H264Profile.of(
+                parameter(payloadType, "profile-level-id").orElse(DEFAULT_H264_PROFILE))
+            .map(
+                profile ->
+                    offered(codec, map, profile.withPacketizationMode(mode), profile.rank(mode)));
+      }
+      case RED -> redundant(payloadType).map(opus -> offered(codec, map, "" + opus, 0));
+    };
+  }
+
+  private OfferedFormat offered(Codec codec, RtpMap map, String profile, int rank) {
+    int payloadType = map.payloadType();
+    int rtx = rtxPayloadTypes.getOrDefault(payloadType, NO_RTX);
+    Fmtp fmtp = fmtps.get(payloadType);
+    return new OfferedFormat(
+        new CodecSpec(codec, payloadType, map.clockRateHz(), rtx, profile),
+        map,
+        fmtp == null ? "" : fmtp.parameters(),
+        feedback.stream()
+            .filter(offered -> offered.appliesTo(payloadType))
+            .map(RtcpFeedback::feedback)
+            .toList(),
+        rank);
+  }
+
+  /**
+   * The payload type of the blocks in RED (RFC 2198 section 5), which forwarding leaves as it is:
+   * sender and receiver must mean the same by it. Empty where it is not Opus alone.
+   */
+  private Optional<Integer> redundant(int payloadType) {
+    Fmtp fmtp = fmtps.get(payloadType);
+    if (fmtp == null) {
+      return Optional.empty();
+    }
+    List<String> blocks = List.of(fmtp.parameters().split("/"));
+    return number(blocks.getFirst())
+        .filter(block -> blocks.stream().allMatch(blocks.getFirst()::equals))
+        .filter(block -> rtpMaps.containsKey(block) && rtpMaps.get(block).is("opus"));
+  }
+
+  private Optional<String> parameter(int payloadType, String name) {
+    return Optional.ofNullable(fmtps.get(payloadType)).flatMap(fmtp -> fmtp.parameter(name));
+  }
+
+  private Optional<Integer> number(int payloadType, String name) {
+    return parameter(payloadType, name).flatMap(OfferedFormats::number);
+  }
+
+  private static Optional<Integer> number(String text) {
+    try {
+      int value = Integer.parseInt(text.strip());
+      return value >= 0 && value <= MediaSection.MAX_PAYLOAD_TYPE
+          ? Optional.of(value)
+          : Optional.empty();
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+}
