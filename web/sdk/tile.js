@@ -17,8 +17,9 @@ export class Tile {
   /** Size in device pixels that the page shows it at; 0 while it is not visible. */
   w = 0;
   h = 0;
-  /** Raises what is asked for, while the page shows a magnified part. */
   zoom = 1;
+  /** Called when another size should be asked for. */
+  sizeChanged = () => {};
   /** @type {HTMLVideoElement | null} */
   #video = null;
   /** @type {HTMLVideoElement | null} */
@@ -37,7 +38,6 @@ export class Tile {
     this.key = `${person.pid}/${kind}`;
     this.element = document.createElement('div');
     this.element.className = 'plenum-tile';
-    this.element.style.cssText = 'position:relative;overflow:hidden';
     this.element.dataset.testid = 'tile';
     this.element.dataset.pid = person.pid;
     this.element.dataset.kind = kind;
@@ -89,6 +89,12 @@ export class Tile {
   show(slot) {
     if (this.self) return;
     this.#place(this.source && !this.source.muted && slot ? slot.video : null);
+  }
+
+  /** Raises what is asked for, while the page shows a magnified part. @param {number} zoom */
+  setZoom(zoom) {
+    this.zoom = zoom;
+    this.sizeChanged();
   }
 
   /** @returns {boolean} whether anything that the page shows has changed since the last call */

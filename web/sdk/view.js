@@ -112,6 +112,7 @@ export class View extends Emitter {
     const known = this.#byKey.get(key);
     if (known) return known;
     const tile = new Tile(/** @type {Person} */ (people.get(pid)), kind, pid === this.host.ownPid());
+    tile.sizeChanged = () => this.host.layoutChanged();
     this.#byKey.set(key, tile);
     this.#sizes.observe(tile.element);
     return tile;

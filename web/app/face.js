@@ -1,0 +1,84 @@
+import { h, show } from './dom.js';
+import { icon } from './icons.js';
+import { has, t } from './strings.js';
+
+/** @import { Tile } from '../sdk/tile.js' */
+
+/** Tiles narrower than this leave words out. */
+const SMALL_PIXELS = 220;
+
+/** What lies over a tile's picture: name, microphone, hand, and why there is no picture. */
+export class Face {
+  #avatar = h('span');
+  #status = h('span', { class: 'face-status' });
+  #hand = h('span', { class: 'face-hand', 'data-testid': 'hand', role: 'img', 'aria-label': t('tile.hand') }, icon('hand'));
+  #note = h('span', { class: 'face-note', 'data-testid': 'note' });
+  /** @type {string | null} */
+  #drawnStatus = null;
+
+  /** @param {Tile} tile */
+  constructor(tile) {
+    this.tile = tile;
+    this.avatar = h('div', { class: 'avatar', 'aria-hidden': 'true' }, this.#avatar);
+    tile.element.append(this.avatar, h('div', { class: 'face-chip' }, this.#status, tile.nameElement), this.#hand, this.#note);
+    tile.element.role = 'group';
+    this.draw();
+  }
+
+  draw() {
+    const { tile } = this;
+    const { person } = tile;
+    const name = tile.self ? t('tile.you', { name: person.name }) : person.name;
+    const label = tile.kind === 'screen' ? t('stage.sharing', { name: person.name }) : name;
+    tile.nameElement.textContent = label;
+    tile.element.ariaLabel = label;
+    this.avatar.style.setProperty('--hue', String(hueOf(person.pid)));
+    this.#avatar.textContent = tile.kind === 'screen' ? t(tile.self ? 'stage.youShare' : 'stage.waiting') : initials(person.name);
+    this.#drawStatus();
+    show(this.#hand, person.hand !== null && tile.kind === 'camera');
+    const note = person.state === 'reconnecting' ? t('tile.reconnecting') : this.#pauseNote();
+    this.#note.replaceChildren(...(person.state === 'reconnecting' ? [h('span', { class: 'spinner' })] : []), h('span', {}, note));
+    show(this.#note, note !== '');
+  }
+
+  /** @param {number} width of the tile in CSS pixels */
+  sized(width) {
+    this.tile.element.classList.toggle('small', width < SMALL_PIXELS);
+  }
+
+  #drawStatus() {
+    const { person, speaking, kind } = this.tile;
+    const status = kind === 'screen' ? 'screen' : speaking ? 'voice' : person.sources.microphone && !person.sources.microphone.muted ? '' : 'micOff';
+    if (status === this.#drawnStatus) return;
+    this.#drawnStatus = status;
+    this.#status.replaceChildren(...(status === 'voice' ? [voice()] : status ? [icon(status)] : []));
+    this.#status.role = 'img';
+    this.#status.ariaLabel = status === 'micOff' ? t('tile.muted') : status === 'voice' ? t('tile.speaking') : '';
+    show(this.#status, status !== '');
+  }
+
+  #pauseNote() {
+    const { paused, picture } = this.tile;
+    const key = `tile.paused.${paused}`;
+    return paused && !picture && has(key) ? t(key) : paused === 'bandwidth' ? t(key) : '';
+  }
+}
+
+/** Three bars that move: who speaks is not told by colour alone. */
+function voice() {
+  return h('span', { class: 'voice' }, h('i'), h('i'), h('i'));
+}
+
+/** @param {string} name @returns {string} one or two letters; the first character where names have no spaces */
+export function initials(name) {
+  const words = name.trim().split(/\s+/);
+  const letters = [words[0], words.length > 1 ? words[words.length - 1] : ''].map(word => [...word][0] ?? '');
+  return letters.join('').toUpperCase();
+}
+
+/** @param {string} pid @returns {number} a hue that stays with the person */
+export function hueOf(pid) {
+  let hash = 7;
+  for (const character of pid) hash = (hash * 31 + character.charCodeAt(0)) >>> 0;
+  return (hash * 137) % 360;
+}
