@@ -1,0 +1,102 @@
+package dev.plenum.signaling.http;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Owned by the control loop. Closes connections that take too long, however steadily their bytes
+ * trickle in or out: idle timeouts alone start anew with every byte (the slow-loris attack).
+ */
+final class ConnectionGuard {
+
+  private final Vertx vertx;
+  private final HttpLimits limits;
+  private final Map<HttpConnection, Guarded> connections = new HashMap<>();
+
+  ConnectionGuard(Vertx vertx, HttpLimits limits) {
+    this.vertx = vertx;
+    this.limits = limits;
+  }
+
+  /** How many connections are open. */
+  int count() {
+    return connections.size();
+  }
+
+  void opened(HttpConnection connection) {
+    if (connections.size() >= limits.connections()) {
+      connection.close();
+      return;
+    }
+    Guarded guarded = new Guarded(connection);
+    connections.put(connection, guarded);
+    connection.closeHandler(
+        closed -> {
+          guarded.release();
+          connections.remove(connection);
+        });
+  }
+
+  /** A request's header is here; its body and response are to come. */
+  void request(HttpServerRequest request) {
+    HttpConnection connection = request.connection();
+    Guarded guarded = connections.get(connection);
+    if (guarded == null) {
+      connection.close();
+      return;
+    }
+    long timer = guarded.began();
+    request.response().endHandler(ended -> guarded.ended(timer));
+  }
+
+  /** From here on a WebSocket lives on this connection, by its own deadlines. */
+  void upgraded(HttpConnection connection) {
+    Guarded guarded = connections.get(connection);
+    if (guarded != null) {
+      guarded.release();
+    }
+  }
+
+  /** One open connection; HTTP/2 runs several requests at a time on it, each with its own timer. */
+  private final class Guarded {
+
+    private final HttpConnection connection;
+    private final Set<Long> requestTimers = new HashSet<>();
+    private long quietTimer;
+
+    Guarded(HttpConnection connection) {
+      this.connection = connection;
+      quietTimer = closeAfter(limits.request());
+    }
+
+    long began() {
+      vertx.cancelTimer(quietTimer);
+      long timer = closeAfter(limits.request());
+      requestTimers.add(timer);
+      return timer;
+    }
+
+    void ended(long timer) {
+      vertx.cancelTimer(timer);
+      if (requestTimers.remove(timer) && requestTimers.isEmpty()) {
+        quietTimer = closeAfter(limits.keepAlive());
+      }
+    }
+
+    void release() {
+      vertx.cancelTimer(quietTimer);
+      requestTimers.forEach(vertx::cancelTimer);
+      requestTimers.clear();
+    }
+
+    private long closeAfter(Duration time) {
+      return vertx.setTimer(time.toMillis(), due -> connection.close());
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package dev.plenum.signaling.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.plenum.signaling.message.Json;
+import dev.plenum.signaling.message.RefusedException;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Answers whatever went wrong with a problem document. */
+final class Problems {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+  private static final String MEDIA_TYPE = "application/problem+json";
+  private static final long DEFAULT_RETRY_MS = 5_000;
+  private static final int[] STATUSES_WITHOUT_HANDLER = {400, 404, 405, 406, 413, 415, 500};
+
+  private Problems() {}
+
+  static void mount(Router router) {
+    router.route().failureHandler(Problems::failed);
+    for (int status : STATUSES_WITHOUT_HANDLER) {
+      router.errorHandler(status, Problems::failed);
+    }
+  }
+
+  static void send(HttpServerResponse response, Problem problem, @Nullable Long retryMs) {
+    if (response.ended()) {
+      return;
+    }
+    if (problem.status() == 401) {
+      response.putHeader("WWW-Authenticate", "Bearer");
+    }
+    if (problem.status() == 503) {
+      response.putHeader("Retry-After", seconds(retryMs == null ? DEFAULT_RETRY_MS : retryMs));
+    }
+    if (problem.status() == 413) {
+      response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    }
+    response
+        .setStatusCode(problem.status())
+        .putHeader(HttpHeaders.CONTENT_TYPE, MEDIA_TYPE)
+        .end(json(problem));
+  }
+
+  private static void failed(RoutingContext context) {
+    Throwable failure = context.failure();
+    switch (failure) {
+      case RefusedException refused ->
+          send(context.response(), Problem.of(refused), refused.retryMs());
+      case InvalidRequestException invalid -> send(context.response(), Problem.of(invalid), null);
+      case HttpException http -> send(context.response(), Problem.of(http.getStatusCode()), null);
+      case null -> send(context.response(), Problem.of(context.statusCode()), null);
+      default -> {
+        LOG.error("{} {}", context.request().method(), context.currentRoute(), failure);
+        send(context.response(), Problem.of(500), null);
+      }
+    }
+  }
+
+  private static String seconds(long millis) {
+    return Long.toString(Math.ceilDiv(millis, 1000));
+  }
+
+  private static String json(Problem problem) {
+    try {
+      return Json.MAPPER.writeValueAsString(problem);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a problem is plain JSON", e);
+    }
+  }
+}

@@ -1,0 +1,21 @@
+// A file that is long enough to be worth compressing.
+export const number0 = 0;
+export const number1 = 1;
+export const number2 = 2;
+export const number3 = 3;
+export const number4 = 4;
+export const number5 = 5;
+export const number6 = 6;
+export const number7 = 7;
+export const number8 = 8;
+export const number9 = 9;
+export const number10 = 10;
+export const number11 = 11;
+export const number12 = 12;
+export const number13 = 13;
+export const number14 = 14;
+export const number15 = 15;
+export const number16 = 16;
+export const number17 = 17;
+export const number18 = 18;
+export const number19 = 19;
