@@ -32,12 +32,12 @@ final class H264Payload {
     if (length < 1) {
       return false;
     }
-    mark.discardable = (bytes[offset] & 0x60) == 0;
     int type = bytes[offset] & 0x1f;
     return switch (type) {
       case STAP_A -> parseAggregate(bytes, offset + 1, offset + length, mark);
       case FU_A -> parseFragment(bytes, offset, length, mark);
       default -> {
+        mark.discardable = type == SLICE && isUnreferenced(bytes[offset]);
         markUnit(type, bytes, offset + 1, length - 1, mark);
         yield type > 0 && type <= LARGEST_SINGLE;
       }
@@ -67,11 +67,17 @@ final class H264Payload {
     if (length < 3) {
       return false;
     }
+    int type = bytes[offset + 1] & 0x1f;
     boolean start = (bytes[offset + 1] & 0x80) != 0;
+    mark.discardable = type == SLICE && isUnreferenced(bytes[offset]);
     if (start) {
-      markUnit(bytes[offset + 1] & 0x1f, bytes, offset + 2, length - 2, mark);
+      markUnit(type, bytes, offset + 2, length - 2, mark);
     }
     return true;
+  }
+
+  private static boolean isUnreferenced(byte header) {
+    return (header & 0x60) == 0;
   }
 
   /**

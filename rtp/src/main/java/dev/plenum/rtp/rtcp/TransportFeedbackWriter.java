@@ -79,13 +79,13 @@ final class TransportFeedbackWriter {
     int at = offset;
     for (int i = 0; i < count; at += 2) {
       int run = runFrom(i);
-      int plain = plainFrom(i);
-      if (run >= plain && (run > StatusChunk.TWO_BIT_SYMBOLS || run == count - i)) {
+      boolean plain = isPlainFrom(i);
+      if (run >= leastRun(plain) || run == count - i) {
         BigEndian.put16(bytes, at, StatusChunk.run(symbols[i], run));
         i += run;
-      } else if (plain > StatusChunk.TWO_BIT_SYMBOLS || plain == count - i) {
-        BigEndian.put16(bytes, at, StatusChunk.oneBitVector(symbols, i, i + plain));
-        i += plain;
+      } else if (plain) {
+        BigEndian.put16(bytes, at, StatusChunk.oneBitVector(symbols, i, count));
+        i += StatusChunk.ONE_BIT_SYMBOLS;
       } else {
         BigEndian.put16(bytes, at, StatusChunk.twoBitVector(symbols, i, count));
         i += StatusChunk.TWO_BIT_SYMBOLS;
@@ -102,14 +102,20 @@ final class TransportFeedbackWriter {
     return end - from;
   }
 
-  /** How many symbols from here on fit a one-bit vector. */
-  private int plainFrom(int from) {
-    int limit = Math.min(count, from + StatusChunk.ONE_BIT_SYMBOLS);
-    int end = from;
-    while (end < limit && symbols[end] != TransportFeedback.LARGE_DELTA) {
-      end++;
+  /** A run is worth its chunk where it says as much as the vector that could stand there. */
+  private static int leastRun(boolean plain) {
+    return plain ? StatusChunk.ONE_BIT_SYMBOLS : StatusChunk.TWO_BIT_SYMBOLS;
+  }
+
+  /** Whether one bit each is enough for the symbols of a whole vector from here on. */
+  private boolean isPlainFrom(int from) {
+    int end = Math.min(count, from + StatusChunk.ONE_BIT_SYMBOLS);
+    for (int i = from; i < end; i++) {
+      if (symbols[i] == TransportFeedback.LARGE_DELTA) {
+        return false;
+      }
     }
-    return end - from;
+    return true;
   }
 
   private int writeDeltas(byte[] bytes, int offset) {

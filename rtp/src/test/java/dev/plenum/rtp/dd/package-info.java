@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plenum.rtp.dd;
+
+import org.jspecify.annotations.NullMarked;

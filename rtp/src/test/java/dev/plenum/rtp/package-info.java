@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plenum.rtp;
+
+import org.jspecify.annotations.NullMarked;
