@@ -50,10 +50,7 @@ async function enterAtOnce() {
   const before = preferences();
   devices.microphone.deviceId = before.microphoneId;
   devices.camera.deviceId = before.cameraId;
-  await Promise.all([
-    address.microphone && before.microphone && devices.microphone.setMuted(false),
-    address.camera && before.camera && devices.camera.setMuted(false),
-  ]);
+  await devices.open({ microphone: address.microphone && before.microphone, camera: address.camera && before.camera });
   try {
     await join(address.name ?? before.name, devices);
   } catch (error) {

@@ -6,7 +6,7 @@ import { Pickers } from './pickers.js';
 import { preferences, remember } from './preferences.js';
 import { t } from './strings.js';
 
-/** @import { Camera, Microphone } from '../sdk/local-source.js' */
+/** @import { preview } from '../sdk/plenum.js' */
 
 /** The page before the meeting: how one looks and sounds, under which name, with which devices. */
 export class Prejoin {
@@ -25,7 +25,7 @@ export class Prejoin {
    * @param {object} options
    * @param {string} options.room
    * @param {string} [options.name]
-   * @param {{microphone: Microphone, camera: Camera}} options.devices
+   * @param {ReturnType<typeof preview>} options.devices
    * @param {(name: string) => Promise<void>} options.join
    * @param {(reason: string) => void} options.refused
    */
@@ -86,10 +86,7 @@ export class Prejoin {
   async start() {
     const { microphone, camera } = preferences();
     if (!this.#name.value) this.#name.focus();
-    await Promise.all([
-      microphone && this.devices.microphone.setMuted(false),
-      camera && this.devices.camera.setMuted(false),
-    ]);
+    await this.devices.open({ microphone, camera });
     this.#draw();
   }
 

@@ -28,9 +28,15 @@ export class AudioOutput {
   }
 
   /** Plays everything; call it in a click after `blocked`. */
-  async start() {
-    const results = await Promise.allSettled(this.#elements.filter(e => e.srcObject).map(element => element.play()));
-    if (results.some(result => result.status === 'rejected' && result.reason?.name === 'NotAllowedError')) this.blocked();
+  start() {
+    let told = false;
+    for (const element of this.#elements) {
+      element.play().catch(error => {
+        if (error.name !== 'NotAllowedError' || told) return;
+        told = true;
+        this.blocked();
+      });
+    }
   }
 
   close() {

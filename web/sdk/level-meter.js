@@ -5,7 +5,7 @@ let context;
 export class LevelMeter {
   /** @param {MediaStreamTrack} track */
   constructor(track) {
-    context ??= new AudioContext();
+    context ??= newContext();
     this.source = context.createMediaStreamSource(new MediaStream([track]));
     this.analyser = context.createAnalyser();
     this.analyser.fftSize = 512;
@@ -15,7 +15,6 @@ export class LevelMeter {
 
   /** @returns {number} 0 (−60 dBFS and below) to 1 (full scale) */
   read() {
-    if (context?.state === 'suspended') context.resume().catch(() => {});
     this.analyser.getFloatTimeDomainData(this.samples);
     const power = this.samples.reduce((sum, sample) => sum + sample * sample, 0) / this.samples.length;
     return Math.min(1, Math.max(0, 1 + Math.log10(power + 1e-12) / 6));
@@ -24,4 +23,12 @@ export class LevelMeter {
   close() {
     this.source.disconnect();
   }
+}
+
+/** A context made before the first click is suspended until there is one. */
+function newContext() {
+  const made = new AudioContext();
+  const resume = () => made.resume().catch(() => {});
+  for (const gesture of ['pointerdown', 'keydown']) addEventListener(gesture, resume, { once: true });
+  return made;
 }

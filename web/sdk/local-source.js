@@ -28,6 +28,11 @@ class LocalSource extends Emitter {
     this.constraints = constraints;
   }
 
+  /** @returns {MediaTrackConstraints} */
+  get wanted() {
+    return this.deviceId ? { ...this.constraints, deviceId: { exact: this.deviceId } } : this.constraints;
+  }
+
   /**
    * @param {boolean} muted
    * @returns {Promise<boolean>} whether it is as asked; otherwise `error` says why not
@@ -40,6 +45,16 @@ class LocalSource extends Emitter {
       this.emit('muted', muted);
     }
     return true;
+  }
+
+  /**
+   * Takes a track that is already captured.
+   *
+   * @param {MediaStreamTrack} track
+   */
+  adopt(track) {
+    this.replace(track);
+    return this.setMuted(false);
   }
 
   /**
@@ -90,8 +105,7 @@ class LocalSource extends Emitter {
     if (!devices.allowed) {
       throw new PlenumError('insecure-page', 'Browsers give devices to encrypted pages only.', 'Open the page by https.');
     }
-    const constraints = this.deviceId ? { ...this.constraints, deviceId: { exact: this.deviceId } } : this.constraints;
-    const stream = await navigator.mediaDevices.getUserMedia({ [this.kind === 'camera' ? 'video' : 'audio']: constraints });
+    const stream = await navigator.mediaDevices.getUserMedia({ [this.kind === 'camera' ? 'video' : 'audio']: this.wanted });
     return stream.getTracks()[0];
   }
 
@@ -142,4 +156,21 @@ export class Camera extends LocalSource {
   applyMute() {
     if (this.muted && this.track) this.replace(null);
   }
+}
+
+/**
+ * Opens both with one question to the person; one by one where that fails, so that each has its own error.
+ *
+ * @param {Microphone} microphone
+ * @param {Camera} camera
+ */
+export async function openBoth(microphone, camera) {
+  const stream = await navigator.mediaDevices
+    ?.getUserMedia({ audio: microphone.wanted, video: camera.wanted })
+    .catch(() => null);
+  const [audio, video] = [stream?.getAudioTracks()[0], stream?.getVideoTracks()[0]];
+  await Promise.all([
+    audio ? microphone.adopt(audio) : microphone.setMuted(false),
+    video ? camera.adopt(video) : camera.setMuted(false),
+  ]);
 }

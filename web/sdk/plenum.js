@@ -1,6 +1,6 @@
 import { AudioOutput } from './audio-output.js';
 import { PlenumError } from './error.js';
-import { Camera, Microphone } from './local-source.js';
+import { Camera, Microphone, openBoth } from './local-source.js';
 import { Room } from './room.js';
 
 export { devices } from './devices.js';
@@ -11,21 +11,28 @@ const AUDIO_SLOTS = 4;
 const PHONE = '(max-width: 600px)';
 
 /**
- * The person's devices before the meeting: unmute one to open it. Give both to `joinRoom`, and they go on as they are.
- *
- * @returns {{microphone: Microphone, camera: Camera, stop: () => void}}
+ * The person's devices before the meeting. Give both to `joinRoom`, and they go on as they are.
  */
+class Preview {
+  microphone = new Microphone();
+  camera = new Camera();
+
+  /** @param {{microphone?: boolean, camera?: boolean}} [which] */
+  async open({ microphone = true, camera = true } = {}) {
+    if (microphone && camera) return openBoth(this.microphone, this.camera);
+    if (microphone) await this.microphone.setMuted(false);
+    if (camera) await this.camera.setMuted(false);
+  }
+
+  stop() {
+    this.microphone.stop();
+    this.camera.stop();
+  }
+}
+
+/** @returns {Preview} */
 export function preview() {
-  const microphone = new Microphone();
-  const camera = new Camera();
-  return {
-    microphone,
-    camera,
-    stop: () => {
-      microphone.stop();
-      camera.stop();
-    },
-  };
+  return new Preview();
 }
 
 /**
@@ -50,15 +57,16 @@ export function preview() {
  */
 export async function joinRoom(url, options = {}) {
   const audio = new AudioOutput(AUDIO_SLOTS, () => {});
-  const microphone = options.microphone instanceof Microphone ? options.microphone : new Microphone();
-  const camera = options.camera instanceof Camera ? options.camera : new Camera();
+  const devices = preview();
+  if (options.microphone instanceof Microphone) devices.microphone = options.microphone;
+  if (options.camera instanceof Camera) devices.camera = options.camera;
+  const { microphone, camera } = devices;
   try {
     const token = typeof options.token === 'function' ? options.token : () => /** @type {string | undefined} */ (options.token);
     const name = options.room ?? roomOf(await token());
     const [config] = await Promise.all([
       readConfig(url),
-      options.microphone === true ? microphone.setMuted(false) : null,
-      options.camera === true ? camera.setMuted(false) : null,
+      devices.open({ microphone: options.microphone === true, camera: options.camera === true }),
     ]);
     const room = new Room({
       config,

@@ -148,8 +148,8 @@ export class Room extends Emitter {
   }
 
   /** Call it in a click after `audioblocked`. */
-  async startAudio() {
-    await this.#audio.start();
+  startAudio() {
+    this.#audio.start();
   }
 
   reconnectNow() {
@@ -227,8 +227,9 @@ export class Room extends Emitter {
   #resumed(reply) {
     this.#own = reply.me.sources ?? this.#own;
     this.me = reply.me;
-    const { rev, people = [], count = people.length, more } = reply;
-    const change = reply.full ? this.#roster.replace({ rev, people, count, more }) : this.#roster.update(reply);
+    this.info = reply.room ?? this.info;
+    const { rev, full, people = [], count = people.length, more } = reply;
+    const change = full ? this.#roster.replace({ rev, people, count, more }) : this.#roster.update(reply);
     this.#planSlots(reply.slots ?? []);
     this.#heard(reply.speakers ?? []);
     this.#entered(change);
@@ -268,7 +269,8 @@ export class Room extends Emitter {
 
   /** @param {import('./wire.js').RosterDelta} delta */
   #rosterChanged(delta) {
-    const change = this.#roster.update(delta);
+    const { rev, full, put, count = put.length, more } = delta;
+    const change = full ? this.#roster.replace({ rev, people: put, count, more }) : this.#roster.update(delta);
     this.#session.rev = this.#roster.rev;
     this.#obeyMutes();
     this.emit('people', change);

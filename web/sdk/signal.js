@@ -92,8 +92,8 @@ export class Signal extends Emitter {
 
   /** @param {PlenumError} error what every unanswered request fails with */
   close(error) {
-    this.#drop();
     for (const id of [...this.#pending.keys()]) this.#settle(id, 'reject', error);
+    this.#drop();
   }
 
   /** @param {WebSocket} socket @param {string} text */

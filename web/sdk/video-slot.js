@@ -1,5 +1,8 @@
 import { csrcOf } from './csrc.js';
 
+/** How often to look where the browser does not tell of frames: Firefox before 132. */
+const POLL_MS = 60;
+
 /**
  * One receiving video m-line: a `<video>` that wanders to the tile of whoever is in its picture. The server switches sources
  * onto the slot; each frame's CSRC says whose it is.
@@ -38,14 +41,17 @@ export class VideoSlot {
   }
 
   #watch() {
-    this.video.requestVideoFrameCallback((_, { rtpTimestamp }) => {
+    /** @param {number | undefined} rtpTimestamp */
+    const look = rtpTimestamp => {
       const csrc = csrcOf(this.transceiver.receiver.getContributingSources(), rtpTimestamp);
       if (csrc && csrc !== this.shown) {
         this.shown = csrc;
         this.changed();
       }
       if (this.video.srcObject) this.#watch();
-    });
+    };
+    if ('requestVideoFrameCallback' in this.video) this.video.requestVideoFrameCallback((_, frame) => look(frame.rtpTimestamp));
+    else setTimeout(look, POLL_MS);
   }
 }
 

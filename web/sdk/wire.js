@@ -20,9 +20,10 @@
  * @typedef {{t: 'joined', re: number, rev: number, n?: number, answer?: string, me: Me, room: {name: string, locked?: boolean},
  *   ticket: string, pingMs: number, count: number, people: Person[], more?: boolean}} Joined
  * @typedef {{t: 'resumed', re: number, rev: number, ticket: string, full: boolean, put?: Person[], del?: [string, Departure][],
- *   people?: Person[], count?: number, more?: boolean, slots?: SlotPlan[], speakers?: number[], me: Me, n?: number,
- *   answer?: string, pingMs?: number}} Resumed
- * @typedef {{t: 'roster', rev: number, put?: Person[], del?: [string, Departure][], more?: boolean, count?: number}} RosterDelta
+ *   people?: Person[], count?: number, more?: boolean, slots?: SlotPlan[], speakers?: number[], me: Me,
+ *   room?: {name: string, locked?: boolean}, n?: number, answer?: string, pingMs?: number}} Resumed
+ * @typedef {{t: 'roster', rev: number, full?: boolean, put: Person[], del: [string, Departure][], more?: boolean,
+ *   count?: number}} RosterDelta `full` begins a whole roster
  * @typedef {{t: 'answer', re: number, n: number, sdp: string, sources?: OwnSources}} Answer
  * @typedef {{t: 'bye', reason: string, action: 'resume' | 'rejoin' | 'stop', afterMs?: number, url?: string}} Bye
  *
