@@ -7,6 +7,7 @@ import dev.plenum.signaling.sdp.Attribute;
 import dev.plenum.signaling.sdp.Attributes;
 import dev.plenum.signaling.sdp.Candidate;
 import dev.plenum.signaling.sdp.Direction;
+import dev.plenum.signaling.sdp.Fingerprint;
 import dev.plenum.signaling.sdp.Group;
 import dev.plenum.signaling.sdp.MediaSection;
 import dev.plenum.signaling.sdp.PlainAttribute;
@@ -30,12 +31,12 @@ final class AnswerWriter {
 
   private final Offer offer;
   private final IceParameters ice;
-  private final String fingerprint;
+  private final Fingerprint fingerprint;
   private final String cname;
   private final SlotStreams streams;
 
   AnswerWriter(
-      Offer offer, IceParameters ice, String fingerprint, String cname, SlotStreams streams) {
+      Offer offer, IceParameters ice, Fingerprint fingerprint, String cname, SlotStreams streams) {
     this.offer = offer;
     this.ice = ice;
     this.fingerprint = fingerprint;
@@ -104,7 +105,7 @@ final class AnswerWriter {
   private void addTransport(List<Attribute> attributes) {
     attributes.add(new PlainAttribute("ice-ufrag", ice.ufrag()));
     attributes.add(new PlainAttribute("ice-pwd", ice.password()));
-    attributes.add(new PlainAttribute("fingerprint", fingerprint));
+    attributes.add(fingerprint);
     attributes.add(Setup.PASSIVE);
   }
 

@@ -1,5 +1,7 @@
 package dev.plenum.signaling.negotiation;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.plenum.rtp.codec.Codec;
 import dev.plenum.sfu.control.SourceKind;
 import dev.plenum.signaling.sdp.Attribute;
@@ -10,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What an answer says of the formats of one m-line. */
 final class FormatAnswer {
@@ -79,8 +82,15 @@ final class FormatAnswer {
 
   private static String parameters(OfferedFormat format, LineRole role) {
     if (format.codec() != Codec.OPUS || role.publishes() == null) {
-      return format.parameters();
+      return withoutSenderProperties(format.parameters());
     }
     return role.publishes() == SourceKind.MICROPHONE ? SPEECH : SOUND;
+  }
+
+  /** Parameters such as {@code sprop-parameter-sets} tell of the offerer's own stream. */
+  private static String withoutSenderProperties(String parameters) {
+    return Stream.of(parameters.split(";"))
+        .filter(parameter -> !parameter.strip().startsWith("sprop-"))
+        .collect(joining(";"));
   }
 }

@@ -4,6 +4,7 @@ import dev.plenum.sfu.control.IceCandidate;
 import dev.plenum.sfu.control.IceParameters;
 import dev.plenum.sfu.control.SlotSpec;
 import dev.plenum.sfu.control.TransportSpec;
+import dev.plenum.signaling.sdp.Fingerprint;
 import dev.plenum.signaling.sdp.MediaSection;
 import dev.plenum.signaling.sdp.Origin;
 import dev.plenum.signaling.sdp.SdpException;
@@ -27,7 +28,7 @@ public final class Negotiator {
   private static final String ADDRESS = "IN IP4 127.0.0.1";
 
   private final List<IceCandidate> candidates;
-  private final String fingerprint;
+  private final Fingerprint fingerprint;
   private final Supplier<IceParameters> newIceParameters;
   private final int audioSlots;
   private final RandomGenerator random;
@@ -47,7 +48,7 @@ public final class Negotiator {
       int audioSlots,
       RandomGenerator random) {
     this.candidates = List.copyOf(candidates);
-    this.fingerprint = fingerprint;
+    this.fingerprint = Fingerprint.of(fingerprint);
     this.newIceParameters = newIceParameters;
     this.audioSlots = audioSlots;
     this.random = random;

@@ -12,6 +12,11 @@ public record Fingerprint(String hash, String digest) implements Attribute {
 
   static final String KEY = "fingerprint";
 
+  /** Reads an attribute value such as {@code sha-256 AB:CD:…}. */
+  public static Fingerprint of(String value) {
+    return parse(value, SdpException.WHOLE_DESCRIPTION);
+  }
+
   static Fingerprint parse(String value, int line) {
     var tokens = new LineTokens(value, line, "a=fingerprint:sha-256 <AB:CD:…>");
     return new Fingerprint(
