@@ -97,6 +97,10 @@ export class Bar {
     ])) {
       button.ariaPressed = String(on);
     }
+    const { publish } = this.room.me.can;
+    this.microphone.disabled = !publish.includes('microphone');
+    this.camera.disabled = !publish.includes('camera');
+    this.share.disabled = !publish.includes('screen');
     this.share.dataset.on = String(screen.sharing);
     this.hand.dataset.on = String(hand.raised);
     this.count.textContent = String(count);

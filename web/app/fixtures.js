@@ -145,7 +145,7 @@ class FixtureRoom extends Emitter {
     super();
     this.state = state;
     const self = people === 1 ? 0 : Math.min(people - 1, 3);
-    this.me = { pid: `p${self}`, name: NAMES[self], role: 'moderator', can: { chat: true, data: true, moderate: moderator, publish: [] } };
+    this.me = { pid: `p${self}`, name: NAMES[self], role: 'moderator', can: { chat: true, data: true, moderate: moderator, publish: ['microphone', 'camera', 'screen'] } };
     for (let i = 0; i < people; i++) {
       const withCamera = i % 5 !== 4;
       const csrc = 100 + i * 4;

@@ -80,6 +80,7 @@ export class Meeting {
         this.#notices.peopleChanged(change.joined.map(person => person.name), change.left.map(({ person }) => person.name));
         this.#peopleChanged();
       }),
+      room.on('permissions', drawBar),
       room.on('speakers', () => this.#panelAs(PeoplePanel)?.changed()),
       room.on('chat', message => {
         this.#panelAs(ChatPanel)?.added(message);

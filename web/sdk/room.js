@@ -211,6 +211,7 @@ export class Room extends Emitter {
     peer.on('picture', () => this.#views.forEach(view => view.place()));
     this.#audio.play(peer.audioSlots.map(slot => slot.receiver.track));
     this.#peer = peer;
+    for (const view of this.#views) view.place();
     return peer;
   }
 
@@ -315,10 +316,7 @@ export class Room extends Emitter {
     const wanted = [...this.#views].flatMap(view => view.tiles).filter(tile => tile.wanted).length;
     if (!this.#peer || wanted <= this.videoSlots) return;
     this.videoSlots = this.config.slots.steps.find(step => step >= wanted) ?? Math.max(...this.config.slots.steps, this.videoSlots);
-    if (this.#peer.growTo(this.videoSlots)) {
-      this.#audio.play(this.#peer.audioSlots.map(slot => slot.receiver.track));
-      this.#session.negotiate().then(() => this.#layout.repeat(), reportError);
-    }
+    if (this.#peer.growTo(this.videoSlots)) this.#session.negotiate().then(() => this.#layout.repeat(), reportError);
   }
 
   /** @param {Kind} kind @param {MediaStreamTrack | null} track @param {boolean} keep */
@@ -336,8 +334,15 @@ export class Room extends Emitter {
   #tellMuted(kind, muted) {
     const csrc = this.#own[kind]?.csrc;
     const known = muted && this.#muteAuthor(kind);
-    if (csrc && !known) this.#session.signal.request({ t: 'mute', csrc, muted }).catch(reportError);
+    if (csrc && !known) this.#session.signal.request({ t: 'mute', csrc, muted }).catch(error => this.#muteRefused(kind, muted, error));
     this.#refresh();
+  }
+
+  /** Whoever may not speak sees that they are muted. @param {Kind} kind @param {boolean} muted @param {PlenumError} error */
+  #muteRefused(kind, muted, error) {
+    if (error.code === 'closed') return;
+    if (!muted && (kind === 'microphone' || kind === 'camera')) this[kind].setMuted(true);
+    this.emit('deviceerror', { kind, error });
   }
 
   async #sampleQuality() {

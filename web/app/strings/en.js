@@ -18,7 +18,6 @@ export default {
   'entry.camera': 'Camera',
   'entry.speaker': 'Speaker',
   'entry.test': 'Test',
-  'entry.testing': 'Playing…',
   'entry.level': 'Microphone level',
   'entry.default': 'System default',
   'entry.cameraOff': 'Your camera is off',
@@ -57,7 +56,6 @@ export default {
   'bar.theme': 'Light or dark',
   'bar.skip': 'Skip to the meeting',
 
-  'stage.label': 'Shared screen',
   'stage.tiles': 'People in the meeting',
   'stage.sharing': '{name} is sharing',
   'stage.youShare': 'You are sharing your screen',
@@ -161,7 +159,6 @@ export default {
     other: 'Your network carries {kbps} kbps; {n} videos are paused, sound is protected.',
   },
   'mutedBy': 'A moderator muted you.',
-  'talking': 'You are muted. Press M, or hold the space bar, to speak.',
   'failed': 'That did not work: {message}',
 
   'closed.left.title': 'You left the meeting',
