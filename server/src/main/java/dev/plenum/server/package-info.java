@@ -1,2 +1,5 @@
-@org.jspecify.annotations.NullMarked
+/** The program's entry: reads the configuration, starts both planes, says where it is. */
+@NullMarked
 package dev.plenum.server;
+
+import org.jspecify.annotations.NullMarked;
