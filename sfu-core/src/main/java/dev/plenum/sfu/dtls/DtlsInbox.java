@@ -1,0 +1,86 @@
+package dev.plenum.sfu.dtls;
+
+import java.io.InterruptedIOException;
+import java.util.Arrays;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.bouncycastle.tls.DatagramTransport;
+
+/**
+ * Datagrams on their way between the shard loop, which puts them in, and the virtual thread on
+ * which Bouncy Castle takes them out; and straight to the sink the other way.
+ */
+final class DtlsInbox implements DatagramTransport {
+  /** Two flights of the longest handshake that clients make. */
+  private static final int MAX_DATAGRAMS = 16;
+
+  private static final int RECEIVE_LIMIT_BYTES = 2048;
+
+  /** What passes every path that carries media; the handshake has no path MTU discovery. */
+  private static final int SEND_LIMIT_BYTES = 1200;
+
+  private final ArrayBlockingQueue<byte[]> datagrams = new ArrayBlockingQueue<>(MAX_DATAGRAMS);
+  private final DtlsSink sink;
+  private final DtlsGate gate;
+  private volatile boolean closed;
+
+  DtlsInbox(DtlsSink sink, DtlsGate gate) {
+    this.sink = sink;
+    this.gate = gate;
+  }
+
+  /** Copies a datagram in; false if there is no room. */
+  boolean put(byte[] bytes, int offset, int length) {
+    return datagrams.offer(Arrays.copyOfRange(bytes, offset, offset + length));
+  }
+
+  boolean isEmpty() {
+    return datagrams.isEmpty();
+  }
+
+  /** Whether Bouncy Castle considers the association as ended. */
+  boolean isClosed() {
+    return closed;
+  }
+
+  @Override
+  public int getReceiveLimit() {
+    return RECEIVE_LIMIT_BYTES;
+  }
+
+  @Override
+  public int getSendLimit() {
+    return SEND_LIMIT_BYTES;
+  }
+
+  /** Leaves the gate to others while it waits. */
+  @Override
+  public int receive(byte[] buffer, int offset, int length, int waitMillis)
+      throws InterruptedIOException {
+    gate.leave();
+    byte[] datagram;
+    try {
+      datagram = datagrams.poll(waitMillis, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      throw new InterruptedIOException("closed");
+    } finally {
+      gate.enter();
+    }
+    if (datagram == null) {
+      return -1;
+    }
+    int received = Math.min(length, datagram.length);
+    System.arraycopy(datagram, 0, buffer, offset, received);
+    return received;
+  }
+
+  @Override
+  public void send(byte[] bytes, int offset, int length) {
+    sink.send(bytes, offset, length);
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+  }
+}

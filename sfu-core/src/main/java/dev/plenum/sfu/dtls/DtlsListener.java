@@ -1,0 +1,17 @@
+package dev.plenum.sfu.dtls;
+
+/**
+ * Told how a {@link DtlsEndpoint} fares. Called on a virtual thread: hand it on to the owning loop.
+ * After {@link DtlsEndpoint#close} it may still be called once.
+ */
+public interface DtlsListener {
+
+  /** The handshake is done; media may flow. */
+  void established(DtlsKeys keys);
+
+  /** The handshake failed; the endpoint is of no more use. */
+  void failed(DtlsFailure failure);
+
+  /** The established association was ended by the peer. */
+  void closedByPeer();
+}
