@@ -118,6 +118,13 @@ public final class RtpWriter {
     return this;
   }
 
+  /** Ends the header, with its CSRCs and extensions, and tells its length in bytes. */
+  public int headerBytes() {
+    require(stage != Stage.PAYLOAD, "the header has ended");
+    closeHeader();
+    return position - start;
+  }
+
   /** Ends the packet and tells its length in bytes. */
   public int end() {
     closeHeader();

@@ -52,8 +52,12 @@ public enum DropReason {
   NACK_TOO_SOON,
   /** The operating system refused the datagram. */
   SEND_FAILED,
-  /** A TCP peer reads too slowly. */
+  /** The operating system had no room for what arrived, or reported an error for it. */
+  RECEIVE_OVERFLOW,
+  /** A TCP peer reads too slowly or is gone, or its loop is too far behind. */
   TCP_OVERFLOW,
+  /** A TCP connection that was closed: bad or late frames, too many connections, idle, reset. */
+  TCP_CONNECTION_CLOSED,
   /** Our own error while handling this packet; see the log. */
   INTERNAL;
 

@@ -92,6 +92,19 @@ public final class IceSession {
     restarted = next;
   }
 
+  /** The transport ends: every path and user name fragment is given up. */
+  public void close() {
+    paths.forEach(path -> listener.pathRemoved(path.where));
+    paths.clear();
+    selected = null;
+    consent = ConsentState.EXPIRED;
+    listener.ufragRetired(local.ufrag());
+    if (restarted != null) {
+      listener.ufragRetired(restarted.ufrag());
+      restarted = null;
+    }
+  }
+
   /**
    * Notes that authentic media came from the peer: it is not lost, though only checks are consent.
    */

@@ -39,6 +39,7 @@ final class PacketComposer {
   private final HeaderExtensionIds receiver;
   private final RtpWriter writer = new RtpWriter();
   private final FrameMark lostMark = new FrameMark();
+  private int headerBytes;
   private int transportSequenceOffset = ABSENT;
 
   PacketComposer(SlotSpec slot, HeaderExtensionIds receiver) {
@@ -100,6 +101,7 @@ final class PacketComposer {
         .timestamp(packet.timestamp() + stretch.timestampOffset())
         .csrc(stretch.csrc());
     writeExtensions(packet, stretch.layer().extensions());
+    headerBytes = writer.headerBytes();
     return writer;
   }
 
@@ -171,6 +173,11 @@ final class PacketComposer {
         out[at] = (byte) ((out[at] & FOLLOWED) | block.payloadType());
       }
     }
+  }
+
+  /** Bytes of the header of the packet composed last. */
+  int headerBytes() {
+    return headerBytes;
   }
 
   /**

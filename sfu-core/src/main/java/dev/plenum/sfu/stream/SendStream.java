@@ -34,7 +34,7 @@ public final class SendStream {
 
   private long packets;
   private long octets;
-  private int rtxSequenceNumber;
+  private long retransmissionSequence;
   private DropReason refusal = DropReason.NACK_TOO_OLD;
   private @Nullable Stretch reportedStretch;
   private boolean reported;
@@ -96,8 +96,14 @@ public final class SendStream {
     if (!repeats.mayRepeat(sequence, roundTripNanos, nowNanos)) {
       return refuse(DropReason.NACK_TOO_SOON);
     }
-    rtxSequenceNumber = SequenceNumbers.plus(rtxSequenceNumber, 1);
-    return composer.repeat(stretch, lost, lostSequenceNumber, rtxSequenceNumber, out, offset);
+    retransmissionSequence++;
+    return composer.repeat(
+        stretch, lost, lostSequenceNumber, (int) retransmissionSequence & 0xffff, out, offset);
+  }
+
+  /** Extended sequence number, on the RTX SSRC, of the retransmission composed last. */
+  public long retransmissionSequence() {
+    return retransmissionSequence;
   }
 
   private int refuse(DropReason reason) {
@@ -108,6 +114,11 @@ public final class SendStream {
   /** Why the last retransmission was refused. */
   public DropReason refusal() {
     return refusal;
+  }
+
+  /** Bytes of the header, with CSRC and extensions, of the packet composed last. */
+  public int headerBytes() {
+    return composer.headerBytes();
   }
 
   /**
