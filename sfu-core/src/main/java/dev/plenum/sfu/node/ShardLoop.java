@@ -1,0 +1,267 @@
+package dev.plenum.sfu.node;
+
+import dev.plenum.sfu.control.DropReason;
+import dev.plenum.sfu.control.LoopStatus;
+import dev.plenum.sfu.counters.MediaCounters;
+import dev.plenum.sfu.port.DatagramBatch;
+import dev.plenum.sfu.port.DatagramSink;
+import dev.plenum.sfu.port.IceTcpInbox;
+import dev.plenum.sfu.port.UdpDrop;
+import dev.plenum.sfu.port.UdpPort;
+import dev.plenum.sfu.room.RoomShard;
+import dev.plenum.sfu.transport.PacketDemux;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.agrona.concurrent.ManyToOneConcurrentArrayQueue;
+
+/**
+ * One thread, one UDP port, and the rooms that both serve. All state of these rooms belongs to this
+ * thread; others {@link #post} commands.
+ *
+ * <p>A turn reads the clock once, runs the commands that wait, takes what has arrived through the
+ * stations of the packet's way, lets rooms serve what has fallen due, and puts on the wire what all
+ * that made. With nothing to do it blocks in the port.
+ */
+final class ShardLoop {
+
+  /** What falls due is served at most this much late: less than the spacing of retries it times. */
+  private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+  /** An empty loop still shows that it is alive. */
+  private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+  private static final int COMMANDS = 1 << 14;
+  private static final int COMMANDS_PER_TURN = 256;
+  private static final int BATCHES_PER_TURN = 4;
+
+  private final int index;
+  private final UdpPort port;
+  private final DatagramSink sink;
+  private final IceTcpInbox tcpInbox;
+  private final PacketDemux demux;
+  private final MediaCounters counters;
+  private final DatagramBatch batch = new DatagramBatch();
+  private final ManyToOneConcurrentArrayQueue<Runnable> commands =
+      new ManyToOneConcurrentArrayQueue<>(COMMANDS);
+  private final List<RoomShard> rooms = new ArrayList<>();
+  private final ErrorLog errors = new ErrorLog();
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private final Thread thread;
+
+  private long nowNanos;
+  private long nextTickNanos;
+  private volatile boolean closing;
+  private volatile long turnBeganNanos;
+  private volatile long lagNanos;
+  private volatile int roomCount;
+  private volatile int transportCount;
+  private final AtomicInteger expectedRooms = new AtomicInteger();
+
+  ShardLoop(
+      int index,
+      UdpPort port,
+      DatagramSink sink,
+      IceTcpInbox tcpInbox,
+      PacketDemux demux,
+      MediaCounters counters) {
+    this.index = index;
+    this.port = port;
+    this.sink = sink;
+    this.tcpInbox = tcpInbox;
+    this.demux = demux;
+    this.counters = counters;
+    this.turnBeganNanos = System.nanoTime();
+    this.nextTickNanos = turnBeganNanos;
+    this.thread = Thread.ofPlatform().name("shard-" + index).unstarted(this::run);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /**
+   * Has a command run on the loop's thread, from any thread.
+   *
+   * @return false, and counted, if too many are waiting
+   */
+  boolean post(Runnable command) {
+    if (!commands.offer(command)) {
+      counters.refusedCommand();
+      return false;
+    }
+    if (!Thread.currentThread().equals(thread)) {
+      port.wake();
+    }
+    return true;
+  }
+
+  /** The turn's time. Only on the loop's thread. */
+  long nowNanos() {
+    return nowNanos;
+  }
+
+  void add(RoomShard room) {
+    rooms.add(room);
+  }
+
+  void remove(RoomShard room) {
+    rooms.remove(room);
+    expectedRooms.getAndDecrement();
+  }
+
+  private void run() {
+    nowNanos = System.nanoTime();
+    while (!closing) {
+      if (!turn()) {
+        port.await(idleNanos());
+      }
+    }
+    for (RoomShard room : rooms) {
+      guard("saying goodbye", () -> room.close(nowNanos));
+    }
+    sink.flush();
+    ended.countDown();
+  }
+
+  /** Returns whether there was anything to do. */
+  private boolean turn() {
+    nowNanos = System.nanoTime();
+    turnBeganNanos = nowNanos;
+    int done = runCommands() + receive();
+    if (nextTickNanos - nowNanos <= 0) {
+      tick();
+    }
+    sink.flush();
+    return done > 0;
+  }
+
+  private int runCommands() {
+    int run = 0;
+    while (run < COMMANDS_PER_TURN) {
+      Runnable command = commands.poll();
+      if (command == null) {
+        break;
+      }
+      run++;
+      guard("running a command", command);
+    }
+    return run;
+  }
+
+  /** Takes a few batches, so that a flood on the port starves neither commands nor timers. */
+  private int receive() {
+    int taken = 0;
+    for (int i = 0; i < BATCHES_PER_TURN; i++) {
+      int received = port.receive(batch);
+      accept(received);
+      taken += received;
+      if (received < DatagramBatch.CAPACITY) {
+        break;
+      }
+    }
+    int framed = tcpInbox.drain(batch);
+    accept(framed);
+    taken += framed;
+    if (taken > 0) {
+      sink.flush();
+      counters.forwardDelay(System.nanoTime() - nowNanos);
+    }
+    return taken;
+  }
+
+  private void accept(int datagrams) {
+    for (int i = 0; i < datagrams; i++) {
+      try {
+        demux.accept(
+            batch.bytes(i),
+            batch.length(i),
+            batch.addressHigh(i),
+            batch.addressLow(i),
+            batch.port(i),
+            nowNanos);
+      } catch (RuntimeException bug) {
+        counters.drop(DropReason.INTERNAL);
+        errors.record("handling a datagram", bug);
+      }
+    }
+  }
+
+  private void tick() {
+    lagNanos = nowNanos - nextTickNanos;
+    nextTickNanos = nowNanos + TICK_NANOS;
+    int transports = 0;
+    for (RoomShard room : rooms) {
+      try {
+        room.tick(nowNanos);
+      } catch (RuntimeException bug) {
+        errors.record("serving what is due", bug);
+      }
+      transports += room.transports();
+    }
+    roomCount = rooms.size();
+    transportCount = transports;
+    if (transports == 0) {
+      nextTickNanos = nowNanos + IDLE_NANOS;
+    }
+  }
+
+  private long idleNanos() {
+    return nextTickNanos - System.nanoTime();
+  }
+
+  private void guard(String doing, Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException bug) {
+      errors.record(doing, bug);
+    }
+  }
+
+  LoopStatus status() {
+    return new LoopStatus(
+        index,
+        port.localPort(),
+        roomCount,
+        transportCount,
+        Math.max(0, lagNanos),
+        System.nanoTime() - turnBeganNanos);
+  }
+
+  int index() {
+    return index;
+  }
+
+  int mediaPort() {
+    return port.localPort();
+  }
+
+  /** For placing rooms: transports weigh, and rooms count before anybody has joined them. */
+  int load() {
+    return expectedRooms.get() + 8 * transportCount;
+  }
+
+  void expectRoom() {
+    expectedRooms.getAndIncrement();
+  }
+
+  MediaCounters counters() {
+    return counters;
+  }
+
+  /** Datagrams that the port itself dropped. */
+  long portDrops(UdpDrop reason) {
+    return port.drops(reason);
+  }
+
+  /** Ends the loop after its rooms have said goodbye. */
+  void close(long deadlineNanos) throws InterruptedException {
+    closing = true;
+    port.wake();
+    if (ended.await(deadlineNanos - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+      port.close();
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package dev.plenum.sfu.room;
+
+/**
+ * Owner: the room's loop. How loud one microphone has been lately, from the audio levels of its
+ * packets (RFC 6464), on a scale from 0 (digital silence) to 127.
+ *
+ * <p>It rises within a few packets and falls over some 300 ms of them, so that a speaker keeps the
+ * floor between words.
+ */
+final class Loudness {
+
+  /** Speech is louder than −60 dBov at usual gains; room noise is mostly below. */
+  static final double SPEECH = 127 - 60;
+
+  private static final double RISE = 0.4;
+  private static final double FALL = 0.06;
+
+  private final int csrc;
+  private double score;
+  private long heardSinceNanos;
+  private long lastSpokeNanos;
+  private boolean spoke;
+
+  Loudness(int csrc) {
+    this.csrc = csrc;
+  }
+
+  void observe(int levelDbov, long nowNanos) {
+    double loudness = 127 - levelDbov;
+    score += (loudness - score) * (loudness > score ? RISE : FALL);
+    if (score >= SPEECH) {
+      spoke = true;
+      lastSpokeNanos = nowNanos;
+    }
+  }
+
+  /** Nothing was received for a while, so what was loud is not any more. */
+  void silence() {
+    score = 0;
+    spoke = false;
+  }
+
+  boolean spokeWithin(long windowNanos, long nowNanos) {
+    return spoke && nowNanos - lastSpokeNanos < windowNanos;
+  }
+
+  void heardSince(long nowNanos) {
+    heardSinceNanos = nowNanos;
+  }
+
+  long heardSinceNanos() {
+    return heardSinceNanos;
+  }
+
+  double score() {
+    return score;
+  }
+
+  int csrc() {
+    return csrc;
+  }
+}

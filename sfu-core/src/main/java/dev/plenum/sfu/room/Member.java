@@ -1,0 +1,249 @@
+package dev.plenum.sfu.room;
+
+import dev.plenum.rtp.RtpPacket;
+import dev.plenum.rtp.rtcp.Nack;
+import dev.plenum.rtp.rtcp.ReportBlocks;
+import dev.plenum.sfu.control.CloseReason;
+import dev.plenum.sfu.control.Layout;
+import dev.plenum.sfu.control.SlotSpec;
+import dev.plenum.sfu.control.SlotSpec.Kind;
+import dev.plenum.sfu.control.SlotStatus;
+import dev.plenum.sfu.control.TransportSpec;
+import dev.plenum.sfu.control.TransportState;
+import dev.plenum.sfu.counters.MediaCounters;
+import dev.plenum.sfu.stream.HeaderExtensionIds;
+import dev.plenum.sfu.stream.ReceiveStream;
+import dev.plenum.sfu.stream.Source;
+import dev.plenum.sfu.transport.MediaInput;
+import dev.plenum.sfu.transport.Publication;
+import dev.plenum.sfu.transport.Transport;
+import dev.plenum.sfu.transport.TransportListener;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.agrona.collections.Int2ObjectHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Owner: the room's loop. One participant's media: its transport, its sources and its slots. */
+final class Member implements MediaInput {
+
+  private final String participantId;
+  private final RoomContext context;
+  private final MediaCounters counters;
+  private final Sound sound;
+  private final Transport transport;
+  private final byte[] cname;
+  private final Int2ObjectHashMap<Slot> slotsBySsrc = new Int2ObjectHashMap<>();
+
+  private List<Slot> slots = new ArrayList<>();
+  private List<Publication> publications = List.of();
+  private Layout layout = Layout.NOTHING;
+  private boolean needsRearrangement;
+
+  Member(
+      TransportSpec spec,
+      RoomContext context,
+      MediaCounters counters,
+      Sound sound,
+      TransportListener listener,
+      int ownSsrc,
+      long nowNanos) {
+    this.participantId = spec.participantId();
+    this.context = context;
+    this.counters = counters;
+    this.sound = sound;
+    this.cname = spec.cname().getBytes(StandardCharsets.UTF_8);
+    transport =
+        new Transport(
+            context.transports(),
+            this,
+            counters,
+            listener,
+            spec.local(),
+            spec.fingerprints(),
+            ownSsrc,
+            nowNanos);
+  }
+
+  /**
+   * Takes over what an answer agreed on.
+   *
+   * @param agreed the sources of the m-lines on which the participant sends
+   */
+  void apply(TransportSpec spec, List<Publication> agreed, long nowNanos) {
+    HeaderExtensionIds ids = new HeaderExtensionIds(spec.extensions());
+    publications = List.copyOf(agreed);
+    transport.publish(agreed, ids);
+    if (!spec.local().equals(transport.local())) {
+      transport.restartIce(spec.local());
+    }
+    applySlots(spec.slots(), ids, nowNanos);
+  }
+
+  /** Slots whose m-line is as before go on undisturbed. */
+  private void applySlots(List<SlotSpec> specs, HeaderExtensionIds ids, long nowNanos) {
+    List<Slot> kept = new ArrayList<>();
+    for (SlotSpec spec : specs) {
+      Slot slot = slotsBySsrc.remove(spec.ssrc());
+      if (slot == null || !slot.spec().equals(spec)) {
+        if (slot != null) {
+          slot.close(nowNanos);
+        }
+        slot = new Slot(spec, ids, transport.egress(), counters, context.packetScratch());
+      }
+      kept.add(slot);
+    }
+    slotsBySsrc.values().forEach(slot -> slot.close(nowNanos));
+    slotsBySsrc.clear();
+    kept.forEach(slot -> slotsBySsrc.put(slot.spec().ssrc(), slot));
+    slots = kept;
+  }
+
+  void layout(Layout layout) {
+    this.layout = layout;
+    rearrange();
+  }
+
+  /** What the slots show is to be settled anew. */
+  void rearrange() {
+    needsRearrangement = true;
+  }
+
+  boolean takeRearrangement() {
+    boolean needed = needsRearrangement;
+    needsRearrangement = false;
+    return needed;
+  }
+
+  /** Whether the layout has this source. */
+  boolean asksFor(int csrc) {
+    return layout.pinnedMicrophone() == csrc
+        || layout.tiles().stream().anyMatch(tile -> tile.csrc() == csrc);
+  }
+
+  Layout layout() {
+    return layout;
+  }
+
+  /** Puts the sources which the layout asks for onto the video slots. */
+  void showTiles(List<Layout.Tile> tiles, List<Source> sources, long nowNanos) {
+    List<Slot> video = slots(Kind.VIDEO);
+    List<@Nullable Source> assigned = SlotAssignment.assign(shown(video), sources);
+    for (int i = 0; i < video.size(); i++) {
+      Source source = assigned.get(i);
+      Layout.Tile tile = source == null ? null : tiles.get(sources.indexOf(source));
+      video
+          .get(i)
+          .show(
+              source, tile == null ? 0 : tile.width(), tile == null ? 0 : tile.height(), nowNanos);
+    }
+  }
+
+  /** Puts sounds onto the slots of this kind, most important first. */
+  void hear(Kind kind, List<Source> sounds, long nowNanos) {
+    List<Slot> audio = slots(kind);
+    List<@Nullable Source> assigned = SlotAssignment.assign(shown(audio), sounds);
+    for (int i = 0; i < audio.size(); i++) {
+      audio.get(i).show(assigned.get(i), 0, 0, nowNanos);
+    }
+  }
+
+  private static List<@Nullable Source> shown(List<Slot> slots) {
+    List<@Nullable Source> shown = new ArrayList<>(slots.size());
+    slots.forEach(slot -> shown.add(slot.source()));
+    return shown;
+  }
+
+  private List<Slot> slots(Kind kind) {
+    return slots.stream().filter(slot -> slot.spec().kind() == kind).toList();
+  }
+
+  /** Which slots show something else than at the last call; sound changes too often to be told. */
+  List<SlotStatus> changedSlots(long nowNanos) {
+    List<SlotStatus> changed = new ArrayList<>();
+    for (Slot slot : slots) {
+      SlotStatus status = slot.spec().kind() == Kind.AUDIO ? null : slot.changedStatus(nowNanos);
+      if (status != null) {
+        changed.add(status);
+      }
+    }
+    return changed;
+  }
+
+  void tick(long nowNanos) {
+    transport.tick(nowNanos);
+    if (!transport.egress().isOpen()) {
+      return;
+    }
+    for (int i = 0; i < slots.size(); i++) {
+      slots
+          .get(i)
+          .tick(
+              context.transports().rtcpScratch(),
+              cname,
+              context.ntpTimestamp().applyAsLong(nowNanos),
+              nowNanos);
+    }
+  }
+
+  /** Media flows, so that slots are worth filling. */
+  boolean isConnected() {
+    return transport.state() == TransportState.CONNECTED
+        || transport.state() == TransportState.DISCONNECTED;
+  }
+
+  boolean isClosed() {
+    return transport.state() == TransportState.CLOSED;
+  }
+
+  void close(CloseReason reason, long nowNanos) {
+    for (Slot slot : slots) {
+      slot.bye(context.transports().rtcpScratch());
+      slot.close(nowNanos);
+    }
+    transport.close(reason);
+  }
+
+  String participantId() {
+    return participantId;
+  }
+
+  List<Publication> publications() {
+    return publications;
+  }
+
+  @Override
+  public void level(Source microphone, int levelDbov, long nowNanos) {
+    sound.level(microphone, levelDbov, nowNanos);
+  }
+
+  @Override
+  public void packet(ReceiveStream layer, RtpPacket packet, long nowNanos) {
+    Router.route(layer, packet, nowNanos);
+  }
+
+  @Override
+  public void lost(Nack nack, long nowNanos) {
+    Slot slot = slotsBySsrc.get(nack.mediaSsrc());
+    if (slot != null) {
+      slot.repeat(nack, nowNanos);
+    }
+  }
+
+  @Override
+  public void reported(ReportBlocks block, long nowNanos) {
+    Slot slot = slotsBySsrc.get(block.ssrc());
+    if (slot != null) {
+      slot.stream().onReportBlock(block, nowNanos);
+      transport.roundTrip(slot.stream().roundTripNanos());
+    }
+  }
+
+  @Override
+  public void keyFrameWanted(int slotSsrc, long nowNanos) {
+    Slot slot = slotsBySsrc.get(slotSsrc);
+    if (slot != null) {
+      slot.requestKeyFrame(nowNanos);
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package dev.plenum.sfu.room;
+
+import dev.plenum.sfu.transport.TransportContext;
+import java.util.function.LongUnaryOperator;
+
+/**
+ * What all rooms of one loop share.
+ *
+ * @param packetScratch where their slots compose packets; room for a datagram and its protection
+ * @param heardMicrophones how many of a room's loudest microphones are heard
+ * @param ntpTimestamp the server's wall clock as an NTP timestamp for a moment of its monotonic
+ *     clock
+ */
+public record RoomContext(
+    TransportContext transports,
+    byte[] packetScratch,
+    int heardMicrophones,
+    LongUnaryOperator ntpTimestamp) {}

@@ -1,0 +1,139 @@
+package dev.plenum.sfu.room;
+
+import dev.plenum.rtp.RtpPacket;
+import dev.plenum.rtp.rtcp.Nack;
+import dev.plenum.sfu.control.CounterReader.PacketKind;
+import dev.plenum.sfu.control.SlotSpec;
+import dev.plenum.sfu.control.SlotStatus;
+import dev.plenum.sfu.control.SlotStatus.Pause;
+import dev.plenum.sfu.counters.MediaCounters;
+import dev.plenum.sfu.stream.Forwarder;
+import dev.plenum.sfu.stream.HeaderExtensionIds;
+import dev.plenum.sfu.stream.ReceiveStream;
+import dev.plenum.sfu.stream.SendStream;
+import dev.plenum.sfu.stream.Source;
+import dev.plenum.sfu.stream.Watcher;
+import dev.plenum.sfu.transport.EgressTransport;
+import dev.plenum.sfu.transport.RtcpScratch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Owner: the room's loop. One outgoing m-line of a participant: stations 6 to 8 in a row.
+ *
+ * <p>All slots of a loop compose their packets in one scratch array: a packet is protected and
+ * copied into the port's batch before the next is composed.
+ */
+final class Slot implements Watcher {
+
+  private final SlotSpec spec;
+  private final EgressTransport egress;
+  private final MediaCounters counters;
+  private final byte[] scratch;
+  private final Forwarder forwarder;
+  private final SendStream stream;
+  private final PacketKind kind;
+  private SlotStatus reported;
+
+  Slot(
+      SlotSpec spec,
+      HeaderExtensionIds extensions,
+      EgressTransport egress,
+      MediaCounters counters,
+      byte[] scratch) {
+    this.spec = spec;
+    this.egress = egress;
+    this.counters = counters;
+    this.scratch = scratch;
+    forwarder = new Forwarder(this, spec.codecs());
+    stream = new SendStream(spec, extensions, forwarder);
+    kind = spec.kind() == SlotSpec.Kind.VIDEO ? PacketKind.VIDEO : PacketKind.AUDIO;
+    reported = new SlotStatus(spec.mid(), 0, Pause.NONE);
+  }
+
+  @Override
+  public void onPacket(ReceiveStream layer, RtpPacket packet, long nowNanos) {
+    long extendedSequence = forwarder.forward(layer, packet, nowNanos);
+    if (extendedSequence == Forwarder.NOT_FORWARDED) {
+      return;
+    }
+    int length = stream.compose(packet, extendedSequence, scratch, 0);
+    egress.send(
+        scratch,
+        length,
+        stream.headerBytes(),
+        extendedSequence,
+        stream.transportSequenceOffset(),
+        kind);
+  }
+
+  /** Repeats what the receiver lost. */
+  void repeat(Nack nack, long nowNanos) {
+    while (nack.next()) {
+      int length = stream.retransmit(nack.sequenceNumber(), nowNanos, scratch, 0);
+      if (length == 0) {
+        counters.drop(stream.refusal());
+      } else {
+        egress.send(
+            scratch,
+            length,
+            stream.headerBytes(),
+            stream.retransmissionSequence(),
+            stream.transportSequenceOffset(),
+            PacketKind.RETRANSMISSION);
+      }
+    }
+  }
+
+  void show(@Nullable Source source, int widthPixels, int heightPixels, long nowNanos) {
+    forwarder.target(source, widthPixels, heightPixels, nowNanos);
+  }
+
+  void requestKeyFrame(long nowNanos) {
+    forwarder.requestKeyFrame(nowNanos);
+  }
+
+  /** Sends the sender report that is due. */
+  void tick(RtcpScratch rtcp, byte[] cname, long ntpTimestamp, long nowNanos) {
+    if (stream.isSenderReportDue(nowNanos)
+        && stream.writeSenderReport(rtcp.begin(), ntpTimestamp, nowNanos)) {
+      int length = rtcp.writer().sdesCname(spec.ssrc(), cname).end();
+      egress.sendRtcp(rtcp.bytes(), length);
+    }
+  }
+
+  /** Says goodbye for this slot's stream. */
+  void bye(RtcpScratch rtcp) {
+    if (stream.packets() > 0) {
+      int length = rtcp.begin().receiverReport(spec.ssrc()).bye(spec.ssrc()).end();
+      egress.sendRtcp(rtcp.bytes(), length);
+    }
+  }
+
+  /** What the slot shows, if that has changed since the last call that told; else null. */
+  @Nullable SlotStatus changedStatus(long nowNanos) {
+    Source source = forwarder.target();
+    Pause pause = forwarder.pause(nowNanos);
+    int csrc = source == null ? 0 : source.csrc();
+    if (reported.csrc() == csrc && reported.pause() == pause) {
+      return null;
+    }
+    reported = new SlotStatus(spec.mid(), csrc, pause);
+    return reported;
+  }
+
+  void close(long nowNanos) {
+    forwarder.target(null, 0, 0, nowNanos);
+  }
+
+  @Nullable Source source() {
+    return forwarder.target();
+  }
+
+  SendStream stream() {
+    return stream;
+  }
+
+  SlotSpec spec() {
+    return spec;
+  }
+}

@@ -1,0 +1,91 @@
+package dev.plenum.sfu.transport;
+
+import dev.plenum.sfu.control.CloseReason;
+import dev.plenum.sfu.dtls.DtlsEndpoint;
+import dev.plenum.sfu.dtls.DtlsFailure;
+import dev.plenum.sfu.dtls.DtlsGate;
+import dev.plenum.sfu.dtls.DtlsIdentity;
+import dev.plenum.sfu.dtls.DtlsKeys;
+import dev.plenum.sfu.dtls.DtlsListener;
+import dev.plenum.sfu.dtls.Fingerprint;
+import dev.plenum.sfu.srtp.SrtpKeys;
+import dev.plenum.sfu.srtp.SrtpProfile;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Opens the DTLS endpoints of one loop's transports. Handshakes run on virtual threads; what they
+ * want sent and what they come to is posted to the loop.
+ */
+public final class Handshakes {
+
+  /** What a handshake comes to. Called on the loop. */
+  interface Outcome {
+
+    void send(byte[] datagram);
+
+    void established(SrtpKeys keys);
+
+    void ended(CloseReason reason);
+  }
+
+  private final DtlsIdentity identity;
+  private final DtlsGate gate;
+  private final Consumer<Runnable> loop;
+
+  /**
+   * @param loop runs a command on the loop; one that it refuses is lost, as a datagram may be
+   */
+  public Handshakes(DtlsIdentity identity, DtlsGate gate, Consumer<Runnable> loop) {
+    this.identity = identity;
+    this.gate = gate;
+    this.loop = loop;
+  }
+
+  DtlsEndpoint open(List<String> fingerprints, Outcome outcome) {
+    List<Fingerprint> expected =
+        fingerprints.stream().map(Fingerprint::parse).flatMap(Optional::stream).toList();
+    return new DtlsEndpoint(
+        identity,
+        expected,
+        gate,
+        (bytes, offset, length) -> {
+          byte[] datagram = Arrays.copyOfRange(bytes, offset, offset + length);
+          loop.accept(() -> outcome.send(datagram));
+        },
+        new DtlsListener() {
+          @Override
+          public void established(DtlsKeys keys) {
+            SrtpKeys srtp = srtpKeys(keys);
+            loop.accept(() -> outcome.established(srtp));
+          }
+
+          @Override
+          public void failed(DtlsFailure failure) {
+            loop.accept(() -> outcome.ended(reason(failure)));
+          }
+
+          @Override
+          public void closedByPeer() {
+            loop.accept(() -> outcome.ended(CloseReason.CLOSED_BY_PEER));
+          }
+        });
+  }
+
+  private static SrtpKeys srtpKeys(DtlsKeys keys) {
+    SrtpProfile profile =
+        SrtpProfile.ofDtlsId(keys.profileId())
+            .orElseThrow(() -> new IllegalStateException("a profile that was not offered"));
+    return new SrtpKeys(
+        profile, keys.clientKey(), keys.clientSalt(), keys.serverKey(), keys.serverSalt());
+  }
+
+  private static CloseReason reason(DtlsFailure failure) {
+    return switch (failure) {
+      case FINGERPRINT_MISMATCH -> CloseReason.FINGERPRINT_MISMATCH;
+      case TIMEOUT, NO_SRTP_PROFILE, PEER_ALERT, PROTOCOL -> CloseReason.HANDSHAKE_FAILED;
+    };
+  }
+}

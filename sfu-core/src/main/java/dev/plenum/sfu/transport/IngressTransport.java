@@ -1,0 +1,223 @@
+package dev.plenum.sfu.transport;
+
+import dev.plenum.rtp.AudioLevel;
+import dev.plenum.rtp.HeaderExtension;
+import dev.plenum.rtp.RtpPacket;
+import dev.plenum.rtp.TransportSequence;
+import dev.plenum.rtp.codec.Rtx;
+import dev.plenum.sfu.control.CodecSpec;
+import dev.plenum.sfu.control.CounterReader.Direction;
+import dev.plenum.sfu.control.CounterReader.PacketKind;
+import dev.plenum.sfu.control.DropReason;
+import dev.plenum.sfu.control.SourceKind;
+import dev.plenum.sfu.counters.MediaCounters;
+import dev.plenum.sfu.srtp.ReplayWindow;
+import dev.plenum.sfu.srtp.SrtpReceiver;
+import dev.plenum.sfu.stream.HeaderExtensionIds;
+import dev.plenum.sfu.stream.ReceiveStream;
+import dev.plenum.sfu.stream.TransportFeedbackCollector;
+import java.util.List;
+
+/**
+ * Station 3. Owner: the loop. Takes one peer's SRTP: refuses replays, leaves undecrypted what
+ * nobody watches, decrypts the rest in place, undoes retransmission and hands each packet to its
+ * layer.
+ *
+ * <p>Whether a packet is worth decrypting is read from its header, which is in the clear: its SSRC
+ * tells the layer, and a microphone's audio level (RFC 6464) whether it is among the loudest.
+ */
+final class IngressTransport {
+
+  /**
+   * A codec without audio levels counts as speech at a usual level when it sends more than silence.
+   */
+  private static final int ASSUMED_SPEECH_DBOV = 50;
+
+  private static final int SILENCE_DBOV = 127;
+  private static final int DTX_PAYLOAD_BYTES = 30;
+
+  private final SrtpReceiver srtp;
+  private final MediaInput input;
+  private final MediaCounters counters;
+  private final InboundStreams streams;
+  private final TransportFeedbackCollector feedback;
+  private final RtpPacket packet = new RtpPacket();
+
+  private int transportSequenceId;
+  private int audioLevelId;
+
+  IngressTransport(
+      SrtpReceiver srtp,
+      MediaInput input,
+      InboundStreams streams,
+      TransportFeedbackCollector feedback,
+      MediaCounters counters) {
+    this.srtp = srtp;
+    this.input = input;
+    this.streams = streams;
+    this.feedback = feedback;
+    this.counters = counters;
+  }
+
+  /** The ids which the latest answer agreed on. */
+  void extensions(HeaderExtensionIds ids) {
+    transportSequenceId = ids.id(HeaderExtension.TRANSPORT_SEQUENCE);
+    audioLevelId = ids.id(HeaderExtension.AUDIO_LEVEL);
+  }
+
+  /**
+   * Takes a datagram that starts at offset 0.
+   *
+   * @return whether it was authentic
+   */
+  boolean accept(byte[] bytes, int length, long nowNanos) {
+    if (!packet.wrapHeader(bytes, 0, length)) {
+      return drop(DropReason.RTP_MALFORMED);
+    }
+    InboundStream stream = streams.find(packet.ssrc());
+    return stream == null ? acceptUnknown(nowNanos) : acceptKnown(stream, nowNanos);
+  }
+
+  private boolean acceptKnown(InboundStream stream, long nowNanos) {
+    count(stream);
+    noteTransportSequence(nowNanos);
+    if (stream.source.kind() == SourceKind.MICROPHONE && !stream.source.isMuted()) {
+      input.level(stream.source, levelDbov(), nowNanos);
+    }
+    if (stream.maySkip()) {
+      if (!stream.isRetransmission) {
+        stream.layer.observe(packet, nowNanos);
+      }
+      return drop(skipReason(stream));
+    }
+    if (!unprotect(stream.window)) {
+      return false;
+    }
+    deliver(stream, nowNanos);
+    return true;
+  }
+
+  /**
+   * A first packet tells its m-line by extensions; state is made only once it has proved authentic.
+   */
+  private boolean acceptUnknown(long nowNanos) {
+    if (streams.isFull()) {
+      return drop(DropReason.TOO_MANY_STREAMS);
+    }
+    if (!streams.isClaimed(packet)) {
+      return drop(DropReason.UNKNOWN_SSRC);
+    }
+    ReplayWindow window = new ReplayWindow();
+    if (!unprotect(window)) {
+      return false;
+    }
+    InboundStream stream = streams.bind(packet, window, nowNanos);
+    if (stream == null) {
+      return drop(DropReason.UNKNOWN_SSRC);
+    }
+    count(stream);
+    noteTransportSequence(nowNanos);
+    deliver(stream, nowNanos);
+    stream.source.refresh(nowNanos);
+    return true;
+  }
+
+  private boolean unprotect(ReplayWindow window) {
+    byte[] bytes = packet.bytes();
+    int plainBytes = srtp.unprotect(bytes, 0, packet.length(), packet.headerBytes(), window);
+    switch (plainBytes) {
+      case SrtpReceiver.MALFORMED -> {
+        return drop(DropReason.RTP_MALFORMED);
+      }
+      case SrtpReceiver.REPLAYED -> {
+        return drop(DropReason.REPLAYED);
+      }
+      case SrtpReceiver.UNAUTHENTIC -> {
+        return drop(DropReason.UNAUTHENTIC);
+      }
+      default -> {
+        return packet.wrap(bytes, 0, plainBytes) || drop(DropReason.RTP_MALFORMED);
+      }
+    }
+  }
+
+  private void deliver(InboundStream stream, long nowNanos) {
+    if (stream.source.isMuted()) {
+      drop(DropReason.MUTED);
+      return;
+    }
+    ReceiveStream layer = stream.layer;
+    if (stream.isRetransmission && !undoRetransmission(layer)) {
+      return;
+    }
+    switch (layer.accept(packet, nowNanos, stream.isRetransmission)) {
+      case NEW -> input.packet(layer, packet, nowNanos);
+      case DUPLICATE -> drop(DropReason.DUPLICATE);
+      case TOO_OLD -> drop(DropReason.TOO_OLD);
+      case UNKNOWN_PAYLOAD_TYPE -> drop(DropReason.UNKNOWN_PAYLOAD_TYPE);
+    }
+  }
+
+  /** Padding on the RTX stream is a bandwidth probe and carries nothing. */
+  private boolean undoRetransmission(ReceiveStream layer) {
+    if (packet.payloadBytes() == 0) {
+      return false;
+    }
+    int payloadType = originalPayloadType(layer.codecs(), packet.payloadType());
+    if (payloadType < 0) {
+      return drop(DropReason.UNKNOWN_PAYLOAD_TYPE);
+    }
+    return Rtx.unwrap(packet, layer.ssrc(), payloadType) || drop(DropReason.RTX_MALFORMED);
+  }
+
+  private static int originalPayloadType(List<CodecSpec> codecs, int rtxPayloadType) {
+    for (int i = 0; i < codecs.size(); i++) {
+      if (codecs.get(i).rtxPayloadType() == rtxPayloadType) {
+        return codecs.get(i).payloadType();
+      }
+    }
+    return -1;
+  }
+
+  private void noteTransportSequence(long nowNanos) {
+    if (transportSequenceId == HeaderExtensionIds.ABSENT) {
+      return;
+    }
+    int offset = packet.extensionOffset(transportSequenceId);
+    if (offset >= 0 && packet.extensionBytes(transportSequenceId) == TransportSequence.BYTES) {
+      feedback.onPacket(TransportSequence.read(packet.bytes(), offset), nowNanos);
+    }
+  }
+
+  private int levelDbov() {
+    if (audioLevelId != HeaderExtensionIds.ABSENT) {
+      int offset = packet.extensionOffset(audioLevelId);
+      if (offset >= 0) {
+        return AudioLevel.level(packet.bytes(), offset);
+      }
+    }
+    return packet.payloadBytes() > DTX_PAYLOAD_BYTES ? ASSUMED_SPEECH_DBOV : SILENCE_DBOV;
+  }
+
+  private static DropReason skipReason(InboundStream stream) {
+    if (stream.source.isMuted()) {
+      return DropReason.MUTED;
+    }
+    return stream.source.kind() == SourceKind.MICROPHONE
+        ? DropReason.NOT_LOUD
+        : DropReason.NOT_WATCHED;
+  }
+
+  private void count(InboundStream stream) {
+    PacketKind kind =
+        stream.isRetransmission
+            ? PacketKind.RETRANSMISSION
+            : stream.source.kind().isVideo() ? PacketKind.VIDEO : PacketKind.AUDIO;
+    counters.packet(Direction.IN, kind, packet.length());
+  }
+
+  private boolean drop(DropReason reason) {
+    counters.drop(reason);
+    return false;
+  }
+}

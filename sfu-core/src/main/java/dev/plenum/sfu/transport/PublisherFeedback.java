@@ -1,0 +1,100 @@
+package dev.plenum.sfu.transport;
+
+import dev.plenum.rtp.rtcp.RtcpWriter;
+import dev.plenum.sfu.counters.MediaCounters;
+import dev.plenum.sfu.stream.Deadline;
+import dev.plenum.sfu.stream.ReceiveStream;
+import dev.plenum.sfu.stream.TransportFeedbackCollector;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Owner: the loop. What a publisher is told about its packets: transport-wide feedback, NACKs and
+ * key-frame requests as they fall due, receiver reports once a second.
+ */
+final class PublisherFeedback {
+
+  private static final long REPORT_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  /** A usual round trip, while none has been measured. */
+  private static final long ASSUMED_ROUND_TRIP_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+  private final InboundStreams streams;
+  private final TransportFeedbackCollector collector;
+  private final EgressTransport egress;
+  private final MediaCounters counters;
+  private final int ownSsrc;
+  private final RtcpScratch scratch;
+  private long nextReportNanos;
+  private long roundTripNanos = ASSUMED_ROUND_TRIP_NANOS;
+
+  PublisherFeedback(
+      InboundStreams streams,
+      TransportFeedbackCollector collector,
+      EgressTransport egress,
+      MediaCounters counters,
+      int ownSsrc,
+      RtcpScratch scratch,
+      long nowNanos) {
+    this.streams = streams;
+    this.collector = collector;
+    this.egress = egress;
+    this.counters = counters;
+    this.ownSsrc = ownSsrc;
+    this.scratch = scratch;
+    this.nextReportNanos = nowNanos + REPORT_INTERVAL_NANOS;
+  }
+
+  void roundTrip(long nanos) {
+    roundTripNanos = nanos;
+  }
+
+  void tick(long nowNanos) {
+    RtcpWriter writer = scratch.begin();
+    boolean any = false;
+    if (nextReportNanos - nowNanos <= 0) {
+      nextReportNanos = nowNanos + REPORT_INTERVAL_NANOS;
+      any = writeReports(nowNanos);
+    }
+    if (Deadline.isDue(collector.nextDeadlineNanos(), nowNanos)) {
+      any |= collector.write(writer, ownSsrc, anySsrc(), nowNanos);
+    }
+    for (InboundStream stream : streams.all()) {
+      ReceiveStream layer = stream.layer;
+      if (!stream.isRetransmission && Deadline.isDue(layer.nextDeadlineNanos(), nowNanos)) {
+        any |= writeFeedback(layer, nowNanos);
+      }
+    }
+    if (any) {
+      egress.sendRtcp(scratch.bytes(), writer.end());
+    }
+  }
+
+  private boolean writeFeedback(ReceiveStream layer, long nowNanos) {
+    boolean asked = layer.keyFrames().isDue(nowNanos);
+    boolean written = layer.writeFeedback(scratch.writer(), ownSsrc, roundTripNanos, nowNanos);
+    if (asked) {
+      counters.keyFrameRequest();
+    }
+    return written;
+  }
+
+  private boolean writeReports(long nowNanos) {
+    if (streams.all().isEmpty()) {
+      return false;
+    }
+    scratch.writer().receiverReport(ownSsrc);
+    for (InboundStream stream : streams.all()) {
+      if (!stream.isRetransmission) {
+        stream.layer.writeReportBlock(scratch.writer(), nowNanos);
+      }
+    }
+    return true;
+  }
+
+  private int anySsrc() {
+    for (InboundStream stream : streams.all()) {
+      return stream.layer.ssrc();
+    }
+    return 0;
+  }
+}

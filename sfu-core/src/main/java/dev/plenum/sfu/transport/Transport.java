@@ -1,0 +1,283 @@
+package dev.plenum.sfu.transport;
+
+import dev.plenum.sfu.control.CloseReason;
+import dev.plenum.sfu.control.CounterReader.Direction;
+import dev.plenum.sfu.control.CounterReader.PacketKind;
+import dev.plenum.sfu.control.DropReason;
+import dev.plenum.sfu.control.IceParameters;
+import dev.plenum.sfu.control.TransportState;
+import dev.plenum.sfu.counters.MediaCounters;
+import dev.plenum.sfu.dtls.DtlsEndpoint;
+import dev.plenum.sfu.ice.BindingRequest;
+import dev.plenum.sfu.ice.ConsentState;
+import dev.plenum.sfu.ice.IceAnswer;
+import dev.plenum.sfu.ice.IceCredentials;
+import dev.plenum.sfu.ice.IceListener;
+import dev.plenum.sfu.ice.IcePath;
+import dev.plenum.sfu.ice.IceSession;
+import dev.plenum.sfu.ice.IceVerdict;
+import dev.plenum.sfu.port.PeerAddress;
+import dev.plenum.sfu.srtp.SrtpKeys;
+import dev.plenum.sfu.srtp.SrtpReceiver;
+import dev.plenum.sfu.srtp.SrtpSender;
+import dev.plenum.sfu.stream.Deadline;
+import dev.plenum.sfu.stream.HeaderExtensionIds;
+import dev.plenum.sfu.stream.TransportFeedbackCollector;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Owner: the room's loop. One participant's association with the server: ICE finds and keeps the
+ * path, DTLS makes the keys, then {@link IngressTransport} and {@link EgressTransport} carry the
+ * media.
+ *
+ * <pre>
+ *   CONNECTING --check and handshake--> CONNECTED <--5 s without / with a check--> DISCONNECTED
+ *        \________________________________ 30 s without a check, close ________________/--> CLOSED
+ * </pre>
+ */
+public final class Transport implements IceListener {
+
+  private final TransportContext context;
+  private final MediaInput input;
+  private final MediaCounters counters;
+  private final TransportListener listener;
+  private final IceSession ice;
+  private final DtlsEndpoint dtls;
+  private final EgressTransport egress;
+  private final InboundStreams streams = new InboundStreams();
+  private final TransportFeedbackCollector collector = new TransportFeedbackCollector();
+  private final PublisherFeedback feedback;
+
+  private HeaderExtensionIds extensions = new HeaderExtensionIds(Map.of());
+  private @Nullable IngressTransport ingress;
+  private @Nullable RtcpIngress rtcpIngress;
+  private IceParameters local;
+  private TransportState state = TransportState.CONNECTING;
+
+  /**
+   * @param fingerprints of the peer's certificate, as SDP attribute values
+   * @param ownSsrc what the server's RTCP about the peer's media is sent from
+   */
+  public Transport(
+      TransportContext context,
+      MediaInput input,
+      MediaCounters counters,
+      TransportListener listener,
+      IceParameters local,
+      List<String> fingerprints,
+      int ownSsrc,
+      long nowNanos) {
+    this.context = context;
+    this.input = input;
+    this.counters = counters;
+    this.listener = listener;
+    this.local = local;
+    ice = new IceSession(credentials(local), this, nowNanos);
+    egress = new EgressTransport(context.port(), counters);
+    feedback =
+        new PublisherFeedback(
+            streams, collector, egress, counters, ownSsrc, context.rtcpScratch(), nowNanos);
+    dtls = context.handshakes().open(fingerprints, new HandshakeOutcome());
+    context.demux().addUfrag(local.ufrag(), this);
+  }
+
+  private static IceCredentials credentials(IceParameters parameters) {
+    return new IceCredentials(parameters.ufrag(), parameters.password());
+  }
+
+  public EgressTransport egress() {
+    return egress;
+  }
+
+  public TransportState state() {
+    return state;
+  }
+
+  /** The server's ICE parameters of the latest answer. */
+  public IceParameters local() {
+    return local;
+  }
+
+  MediaCounters counters() {
+    return counters;
+  }
+
+  /** What the latest answer agreed on for what the peer sends. */
+  public void publish(List<Publication> publications, HeaderExtensionIds ids) {
+    extensions = ids;
+    streams.publications(publications, ids);
+    if (ingress != null) {
+      ingress.extensions(ids);
+    }
+  }
+
+  /** Serves a new ICE generation beside the old, until the first check of the new one. */
+  public void restartIce(IceParameters next) {
+    local = next;
+    context.demux().addUfrag(next.ufrag(), this);
+    ice.restart(credentials(next));
+  }
+
+  /** The round trip to the peer, measured by its reports on what it receives. */
+  public void roundTrip(long nanos) {
+    feedback.roundTrip(nanos);
+  }
+
+  void acceptCheck(BindingRequest check, PeerAddress from, long nowNanos) {
+    IceAnswer answer =
+        ice.receive(check, IcePath.udp(from.high(), from.low(), from.port()), nowNanos);
+    if (answer.response().length > 0) {
+      egress.sendPlain(from, answer.response(), answer.response().length, PacketKind.STUN);
+    }
+    if (answer.verdict() == IceVerdict.VALID) {
+      if (state == TransportState.DISCONNECTED && ice.consent() == ConsentState.FRESH) {
+        become(TransportState.CONNECTED, CloseReason.NONE);
+      }
+    } else {
+      counters.drop(dropReason(answer.verdict()));
+    }
+  }
+
+  private static DropReason dropReason(IceVerdict verdict) {
+    return switch (verdict) {
+      case UNAUTHENTIC -> DropReason.STUN_UNAUTHENTIC;
+      case UNKNOWN_USER -> DropReason.STUN_UNKNOWN_UFRAG;
+      case INCOMPLETE, UNKNOWN_ATTRIBUTE -> DropReason.STUN_MALFORMED;
+      case ROLE_CONFLICT, EXPIRED, VALID -> DropReason.STUN_IGNORED;
+    };
+  }
+
+  void acceptDtls(byte[] bytes, int length) {
+    counters.packet(Direction.IN, PacketKind.DTLS, length);
+    switch (dtls.receive(bytes, 0, length)) {
+      case MALFORMED -> counters.drop(DropReason.DTLS_MALFORMED);
+      case OVERFLOW -> counters.drop(DropReason.DTLS_OVERFLOW);
+      case QUEUED, CLOSED -> {
+        // What comes after the end is a peer's last words.
+      }
+    }
+  }
+
+  void acceptRtp(byte[] bytes, int length, long nowNanos) {
+    if (ingress == null) {
+      counters.drop(DropReason.NOT_SECURED);
+    } else if (ingress.accept(bytes, length, nowNanos)) {
+      mediaArrived(nowNanos);
+    }
+  }
+
+  void acceptRtcp(byte[] bytes, int length, long nowNanos) {
+    if (rtcpIngress == null) {
+      counters.drop(DropReason.NOT_SECURED);
+    } else if (rtcpIngress.accept(bytes, length, nowNanos)) {
+      mediaArrived(nowNanos);
+    }
+  }
+
+  private void mediaArrived(long nowNanos) {
+    ice.mediaReceived(nowNanos);
+    if (state == TransportState.DISCONNECTED) {
+      become(TransportState.CONNECTED, CloseReason.NONE);
+    }
+  }
+
+  /** Serves what has fallen due; to be called every few milliseconds. */
+  public void tick(long nowNanos) {
+    if (Deadline.isDue(ice.nextDeadlineNanos(), nowNanos)) {
+      switch (ice.onDeadline(nowNanos)) {
+        case EXPIRED -> {
+          close(CloseReason.CONSENT_EXPIRED);
+          return;
+        }
+        case LOST -> {
+          if (state == TransportState.CONNECTED) {
+            become(TransportState.DISCONNECTED, CloseReason.NONE);
+          }
+        }
+        case PENDING, FRESH -> {
+          // Nothing has changed.
+        }
+      }
+    }
+    if (egress.isOpen()) {
+      feedback.tick(nowNanos);
+    }
+  }
+
+  /** Ends the association, with a close_notify to the peer. */
+  public void close(CloseReason reason) {
+    if (state == TransportState.CLOSED) {
+      return;
+    }
+    dtls.close();
+    ice.close();
+    become(TransportState.CLOSED, reason);
+  }
+
+  private void secured(SrtpKeys keys) {
+    if (state != TransportState.CONNECTING) {
+      return;
+    }
+    SrtpReceiver receiver = new SrtpReceiver(context.srtp().open(keys.client()));
+    ingress = new IngressTransport(receiver, input, streams, collector, counters);
+    ingress.extensions(extensions);
+    rtcpIngress = new RtcpIngress(receiver, streams, input, counters);
+    egress.secure(new SrtpSender(context.srtp().open(keys.server())));
+    become(TransportState.CONNECTED, CloseReason.NONE);
+  }
+
+  private void become(TransportState next, CloseReason reason) {
+    if (state != next) {
+      state = next;
+      listener.changed(next, reason);
+    }
+  }
+
+  @Override
+  public void pathAdded(IcePath path) {
+    context.demux().addAddress(address(path), this);
+  }
+
+  @Override
+  public void pathRemoved(IcePath path) {
+    context.demux().removeAddress(address(path), this);
+  }
+
+  @Override
+  public void pathSelected(IcePath path) {
+    egress.route(address(path));
+  }
+
+  @Override
+  public void ufragRetired(String ufrag) {
+    context.demux().removeUfrag(ufrag);
+  }
+
+  /** What the handshake comes to, already on the loop. */
+  private final class HandshakeOutcome implements Handshakes.Outcome {
+
+    @Override
+    public void send(byte[] datagram) {
+      PeerAddress to = egress.remote();
+      if (to != null) {
+        egress.sendPlain(to, datagram, datagram.length, PacketKind.DTLS);
+      }
+    }
+
+    @Override
+    public void established(SrtpKeys keys) {
+      secured(keys);
+    }
+
+    @Override
+    public void ended(CloseReason reason) {
+      close(reason);
+    }
+  }
+
+  private static PeerAddress address(IcePath path) {
+    return new PeerAddress(path.high(), path.low(), path.port());
+  }
+}

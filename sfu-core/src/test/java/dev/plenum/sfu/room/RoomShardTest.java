@@ -1,0 +1,178 @@
+package dev.plenum.sfu.room;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plenum.rtp.HeaderExtension;
+import dev.plenum.rtp.RtpPacket;
+import dev.plenum.rtp.RtpWriter;
+import dev.plenum.rtp.codec.Codec;
+import dev.plenum.rtp.rtcp.RtcpKind;
+import dev.plenum.rtp.rtcp.RtcpPacket;
+import dev.plenum.sfu.control.CloseReason;
+import dev.plenum.sfu.control.CodecSpec;
+import dev.plenum.sfu.control.Layout;
+import dev.plenum.sfu.control.PublishSpec;
+import dev.plenum.sfu.control.RoomListener;
+import dev.plenum.sfu.control.SlotSpec;
+import dev.plenum.sfu.control.SlotStatus;
+import dev.plenum.sfu.control.SourceKind;
+import dev.plenum.sfu.control.Speaker;
+import dev.plenum.sfu.control.TransportState;
+import dev.plenum.sfu.srtp.SrtpEngine;
+import dev.plenum.sfu.testkit.TestLoop;
+import dev.plenum.sfu.testkit.TestPeer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RoomShardTest {
+
+  private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+  private static final CodecSpec VP8 = new CodecSpec(Codec.VP8, 96, 90_000, 97, "");
+  private static final CodecSpec OPUS = new CodecSpec(Codec.OPUS, 111, 48_000, -1, "");
+  private static final Map<HeaderExtension, Integer> EXTENSIONS =
+      Map.of(HeaderExtension.MID, 1, HeaderExtension.AUDIO_LEVEL, 2);
+  private static final int CAMERA = 7;
+  private static final int MICROPHONE = 8;
+
+  private final TestLoop loop = new TestLoop(SrtpEngine.jce());
+  private final Events events = new Events();
+  private final RoomShard room = loop.openRoom(events);
+  private final TestPeer publisher = new TestPeer(loop, SrtpEngine.jce(), "publisher", 1);
+  private final TestPeer viewer = new TestPeer(loop, SrtpEngine.jce(), "viewer", 2);
+  private final List<RtpCopy> seen = new ArrayList<>();
+  private boolean keyFrameAsked;
+
+  @BeforeEach
+  void connect() {
+    room.connect(
+        publisher.spec(
+            List.of(
+                new PublishSpec(
+                    "0", MICROPHONE, SourceKind.MICROPHONE, List.of(OPUS), List.of(), List.of()),
+                new PublishSpec(
+                    "1", CAMERA, SourceKind.CAMERA, List.of(VP8), List.of(), List.of())),
+            List.of(),
+            EXTENSIONS),
+        loop.nowNanos());
+    room.connect(
+        viewer.spec(
+            List.of(),
+            List.of(
+                new SlotSpec("0", SlotSpec.Kind.AUDIO, 100, 0, List.of(OPUS)),
+                new SlotSpec("1", SlotSpec.Kind.VIDEO, 200, 201, List.of(VP8))),
+            Map.of()),
+        loop.nowNanos());
+    publisher.connect();
+    viewer.connect();
+    publisher.awaitConnected(() -> events.connected.size() == 2);
+    viewer.onRtp((packet, length) -> seen.add(RtpCopy.of(packet, length)));
+    publisher.onRtcp((packet, length) -> keyFrameAsked |= asksForKeyFrame(packet, length));
+    tick();
+  }
+
+  @Test
+  void shouldForwardCameraAndMicrophone() {
+    room.layout("viewer", new Layout(List.of(new Layout.Tile(CAMERA, 640, 360, 1)), 0));
+    tick();
+    for (int i = 0; i < 50; i++) {
+      sendVideo(i, keyFrameAsked);
+      sendAudio(i);
+      tick();
+    }
+
+    List<RtpCopy> video = seen.stream().filter(packet -> packet.ssrc == 200).toList();
+    assertThat(video).hasSizeBetween(45, 49).allMatch(packet -> packet.csrc == CAMERA);
+    for (int i = 1; i < video.size(); i++) {
+      assertThat(video.get(i).sequenceNumber)
+          .isEqualTo((video.get(i - 1).sequenceNumber + 1) & 0xffff);
+    }
+    assertThat(seen)
+        .filteredOn(packet -> packet.ssrc == 100)
+        .hasSizeGreaterThanOrEqualTo(48)
+        .allMatch(packet -> packet.csrc == MICROPHONE);
+  }
+
+  private void tick() {
+    loop.advance(TICK_NANOS);
+    room.tick(loop.nowNanos());
+  }
+
+  private static boolean asksForKeyFrame(byte[] bytes, int length) {
+    RtcpPacket packet = new RtcpPacket();
+    assertThat(packet.wrap(bytes, 0, length)).isTrue();
+    boolean asks = false;
+    while (packet.next()) {
+      asks |= packet.kind() == RtcpKind.PICTURE_LOSS;
+    }
+    return asks;
+  }
+
+  private void sendVideo(int number, boolean keyFrame) {
+    keyFrameAsked = false;
+    byte[] payload = {
+      0x10, (byte) (keyFrame ? 0x00 : 0x01), 0, 0, (byte) 0x9d, 1, 0x2a, 64, 1, 90, 0, 1
+    };
+    byte[] bytes = new byte[200];
+    RtpWriter writer =
+        new RtpWriter()
+            .begin(bytes, 0)
+            .marker(true)
+            .payloadType(96)
+            .sequenceNumber(number)
+            .timestamp(number * 3_000)
+            .ssrc(1111)
+            .extension(1, new byte[] {'1'}, 0, 1);
+    int headerBytes = writer.headerBytes();
+    publisher.sendRtp(bytes, writer.payload(payload, 0, payload.length).end(), headerBytes, number);
+  }
+
+  private void sendAudio(int number) {
+    byte[] bytes = new byte[200];
+    RtpWriter writer =
+        new RtpWriter()
+            .begin(bytes, 0)
+            .payloadType(111)
+            .sequenceNumber(number)
+            .timestamp(number * 960)
+            .ssrc(2222)
+            .extension(1, new byte[] {'0'}, 0, 1)
+            .extension(2, 30, 1);
+    int headerBytes = writer.headerBytes();
+    publisher.sendRtp(bytes, writer.payload(new byte[60], 0, 60).end(), headerBytes, number);
+  }
+
+  private record RtpCopy(int ssrc, int csrc, int sequenceNumber, int timestamp) {
+
+    static RtpCopy of(byte[] bytes, int length) {
+      RtpPacket packet = new RtpPacket();
+      assertThat(packet.wrap(bytes, 0, length)).isTrue();
+      return new RtpCopy(
+          packet.ssrc(), packet.csrc(0), packet.sequenceNumber(), packet.timestamp());
+    }
+  }
+
+  private static final class Events implements RoomListener {
+
+    private final List<String> connected = new ArrayList<>();
+
+    @Override
+    public void transport(String participantId, TransportState state, CloseReason reason) {
+      if (state == TransportState.CONNECTED) {
+        connected.add(participantId);
+      }
+    }
+
+    @Override
+    public void slots(String participantId, List<SlotStatus> changed) {}
+
+    @Override
+    public void speakers(List<Speaker> speakers) {}
+
+    @Override
+    public void flowing(int csrc, boolean flowing) {}
+  }
+}
