@@ -11,6 +11,7 @@ import java.util.function.LongUnaryOperator;
  * @param ntpTimestamp the server's wall clock as an NTP timestamp for a moment of its monotonic
  *     clock
  */
+@SuppressWarnings("ArrayRecordComponent") // Scratch space: never compared.
 public record RoomContext(
     TransportContext transports,
     byte[] packetScratch,

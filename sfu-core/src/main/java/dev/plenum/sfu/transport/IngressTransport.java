@@ -125,20 +125,12 @@ final class IngressTransport {
   private boolean unprotect(ReplayWindow window) {
     byte[] bytes = packet.bytes();
     int plainBytes = srtp.unprotect(bytes, 0, packet.length(), packet.headerBytes(), window);
-    switch (plainBytes) {
-      case SrtpReceiver.MALFORMED -> {
-        return drop(DropReason.RTP_MALFORMED);
-      }
-      case SrtpReceiver.REPLAYED -> {
-        return drop(DropReason.REPLAYED);
-      }
-      case SrtpReceiver.UNAUTHENTIC -> {
-        return drop(DropReason.UNAUTHENTIC);
-      }
-      default -> {
-        return packet.wrap(bytes, 0, plainBytes) || drop(DropReason.RTP_MALFORMED);
-      }
-    }
+    return switch (plainBytes) {
+      case SrtpReceiver.MALFORMED -> drop(DropReason.RTP_MALFORMED);
+      case SrtpReceiver.REPLAYED -> drop(DropReason.REPLAYED);
+      case SrtpReceiver.UNAUTHENTIC -> drop(DropReason.UNAUTHENTIC);
+      default -> packet.wrap(bytes, 0, plainBytes) || drop(DropReason.RTP_MALFORMED);
+    };
   }
 
   private void deliver(InboundStream stream, long nowNanos) {

@@ -44,26 +44,22 @@ final class RtcpIngress {
   boolean accept(byte[] bytes, int length, long nowNanos) {
     counters.packet(Direction.IN, PacketKind.RTCP, length);
     int plainBytes = srtp.unprotectRtcp(bytes, 0, length);
-    switch (plainBytes) {
-      case SrtpReceiver.MALFORMED -> {
-        return drop(DropReason.RTCP_MALFORMED);
-      }
-      case SrtpReceiver.REPLAYED -> {
-        return drop(DropReason.REPLAYED);
-      }
-      case SrtpReceiver.UNAUTHENTIC -> {
-        return drop(DropReason.UNAUTHENTIC);
-      }
-      default -> {
-        if (!packet.wrap(bytes, 0, plainBytes)) {
-          return drop(DropReason.RTCP_MALFORMED);
-        }
-        while (packet.next()) {
-          acceptPart(nowNanos);
-        }
-        return true;
-      }
+    return switch (plainBytes) {
+      case SrtpReceiver.MALFORMED -> drop(DropReason.RTCP_MALFORMED);
+      case SrtpReceiver.REPLAYED -> drop(DropReason.REPLAYED);
+      case SrtpReceiver.UNAUTHENTIC -> drop(DropReason.UNAUTHENTIC);
+      default -> acceptPlain(bytes, plainBytes, nowNanos);
+    };
+  }
+
+  private boolean acceptPlain(byte[] bytes, int length, long nowNanos) {
+    if (!packet.wrap(bytes, 0, length)) {
+      return drop(DropReason.RTCP_MALFORMED);
     }
+    while (packet.next()) {
+      acceptPart(nowNanos);
+    }
+    return true;
   }
 
   private void acceptPart(long nowNanos) {

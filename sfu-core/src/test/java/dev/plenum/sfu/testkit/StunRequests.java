@@ -3,6 +3,7 @@ package dev.plenum.sfu.testkit;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import java.util.zip.CRC32;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -23,7 +24,8 @@ public final class StunRequests {
 
   /** A nominating check for the agent with these credentials. */
   public static byte[] check(String ufrag, String password, String ownUfrag, long transaction) {
-    ByteBuffer message = ByteBuffer.allocate(512);
+    byte[] scratch = new byte[512];
+    ByteBuffer message = ByteBuffer.wrap(scratch);
     message.putShort((short) 0x0001).putShort((short) 0).putInt(MAGIC_COOKIE);
     message.putInt(0).putLong(transaction);
     byte[] username = (ufrag + ":" + ownUfrag).getBytes(StandardCharsets.US_ASCII);
@@ -34,31 +36,29 @@ public final class StunRequests {
     message.putShort((short) PRIORITY).putShort((short) 4).putInt(0x6e7f1eff);
     message.putShort((short) USE_CANDIDATE).putShort((short) 0);
     message.putShort((short) ICE_CONTROLLING).putShort((short) 8).putLong(12345);
-    appendIntegrity(message, password);
-    appendFingerprint(message);
-    byte[] bytes = new byte[message.position()];
-    message.get(0, bytes);
-    return bytes;
+    appendIntegrity(message, scratch, password);
+    appendFingerprint(message, scratch);
+    return Arrays.copyOf(scratch, message.position());
   }
 
-  private static void appendIntegrity(ByteBuffer message, String password) {
+  private static void appendIntegrity(ByteBuffer message, byte[] scratch, String password) {
     int at = message.position();
     message.putShort(2, (short) (at + 24 - 20));
     try {
       Mac hmac = Mac.getInstance("HmacSHA1");
       hmac.init(new SecretKeySpec(password.getBytes(StandardCharsets.US_ASCII), "HmacSHA1"));
-      hmac.update(message.array(), 0, at);
+      hmac.update(scratch, 0, at);
       message.putShort((short) MESSAGE_INTEGRITY).putShort((short) 20).put(hmac.doFinal());
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("HMAC-SHA1 is always there", e);
     }
   }
 
-  private static void appendFingerprint(ByteBuffer message) {
+  private static void appendFingerprint(ByteBuffer message, byte[] scratch) {
     int at = message.position();
     message.putShort(2, (short) (at + 8 - 20));
     CRC32 crc = new CRC32();
-    crc.update(message.array(), 0, at);
+    crc.update(scratch, 0, at);
     message.putShort((short) FINGERPRINT).putShort((short) 4);
     message.putInt((int) crc.getValue() ^ FINGERPRINT_XOR);
   }
