@@ -243,7 +243,7 @@ export class Meeting {
           : new StatisticsPanel(this.room, close);
     this.#beforePanel = document.activeElement instanceof HTMLElement ? document.activeElement : null;
     this.#panel = { name, view };
-    this.stage.element.after(view.element);
+    this.bar.element.after(view.element);
     this.bar.drawPanels(name);
     view.opened();
   }

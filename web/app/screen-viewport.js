@@ -9,8 +9,10 @@ const MOST = 4;
 const STEP = 1.25;
 const PAN_PIXELS = 60;
 
-/** Zoom into a shared screen: buttons, wheel with Ctrl, arrow keys, full screen. Zoom raises the size that is asked for. */
+/** Zoom into a shared screen: buttons, wheel with Ctrl, pinch, arrow keys, full screen. Zoom raises the size that is asked for. */
 export class ScreenViewport {
+  /** @type {Map<number, PointerEvent>} fingers, or the mouse, on the screen */
+  #pointers = new Map();
   /** @type {Tile | null} */
   #tile = null;
   #zoom = 1;
@@ -46,6 +48,11 @@ export class ScreenViewport {
       tile.element.tabIndex = 0;
       tile.element.onwheel = event => this.#wheel(event);
       tile.element.onkeydown = event => this.#key(event);
+      tile.element.onpointerdown = event => void this.#pointers.set(event.pointerId, event);
+      tile.element.onpointermove = event => this.#drag(event);
+      tile.element.onpointerup = tile.element.onpointercancel = tile.element.onpointerleave = event =>
+        void this.#pointers.delete(event.pointerId);
+      tile.element.style.touchAction = 'none';
     }
     show(this.element, true);
     show(this.#stop, tile.self);
@@ -54,10 +61,14 @@ export class ScreenViewport {
   }
 
   detach() {
-    if (this.#tile) {
-      this.#tile.element.onwheel = null;
-      this.#tile.element.onkeydown = null;
+    const element = this.#tile?.element;
+    if (element) {
+      element.onwheel = element.onkeydown = element.onpointerdown = element.onpointermove = null;
+      element.onpointerup = element.onpointercancel = element.onpointerleave = null;
+      element.removeAttribute('tabindex');
+      element.style.touchAction = '';
     }
+    this.#pointers.clear();
     this.#tile = null;
     this.#zoom = 1;
     show(this.element, false);
@@ -96,6 +107,16 @@ export class ScreenViewport {
     else this.#pan(-event.deltaX, -event.deltaY);
   }
 
+  /** One pointer pans, two zoom by their distance. @param {PointerEvent} event */
+  #drag(event) {
+    const before = this.#pointers.get(event.pointerId);
+    if (!before) return;
+    const other = [...this.#pointers.values()].find(({ pointerId }) => pointerId !== event.pointerId);
+    this.#pointers.set(event.pointerId, event);
+    if (other) this.zoomTo((this.#zoom * distance(event, other)) / distance(before, other));
+    else this.#pan(event.clientX - before.clientX, event.clientY - before.clientY);
+  }
+
   /** @param {KeyboardEvent} event */
   #key(event) {
     const direction = { ArrowLeft: [1, 0], ArrowRight: [-1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }[event.key];
@@ -108,4 +129,9 @@ export class ScreenViewport {
   #button(sign, label, click) {
     return h('button', { class: 'icon-button', 'aria-label': t(label), title: t(label), on: { click } }, icon(sign));
   }
+}
+
+/** @param {PointerEvent} a @param {PointerEvent} b */
+function distance(a, b) {
+  return Math.max(1, Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY));
 }

@@ -46,7 +46,9 @@ export class Peer extends Emitter {
    */
   publish(kind, track, { keep = false } = {}) {
     const transceiver = this.#sending.get(kind);
-    if (!transceiver) {
+    // The server refuses an m-line that this person may not send; allowed later, it needs a new one.
+    if (!transceiver || transceiver.currentDirection === 'stopped') {
+      this.#sending.delete(kind);
       if (track) this.#addSending(kind, track);
       return track !== null;
     }
