@@ -193,7 +193,7 @@ export class Meeting {
 
   /** @param {string} kind @param {string} by */
   #asked(kind, by) {
-    const name = this.room.people.get(by)?.name ?? '';
+    const name = this.room.people.get(by)?.name ?? by;
     const camera = kind === 'camera';
     confirmDialog({
       title: t(camera ? 'asked.titleCamera' : 'asked.title'),
