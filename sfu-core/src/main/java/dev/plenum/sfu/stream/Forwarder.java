@@ -36,6 +36,7 @@ public final class Forwarder {
   private int askedHeightPixels;
   private @Nullable ReceiveStream wanted;
   private @Nullable ReceiveStream shown;
+  private @Nullable Source shownSource;
   private @Nullable CodecSpec shownCodec;
   private @Nullable Stretch stretch;
   private long highestIn;
@@ -67,16 +68,31 @@ public final class Forwarder {
   public void target(@Nullable Source source, int widthPixels, int heightPixels, long nowNanos) {
     askedHeightPixels = heightPixels;
     if (source != target) {
-      if (target != null) {
-        target.unfollow(this);
-      }
+      Source before = target;
       target = source;
+      unfollow(before);
       if (source != null) {
         payloadTypes = new PayloadTypes(source.codecs(), codecs);
         source.follow(this);
       }
     }
     reconsider(nowNanos);
+  }
+
+  /** A source that was shown or to be shown has ended. */
+  void drop(Source source, long nowNanos) {
+    if (source == shownSource) {
+      leaveShown();
+    }
+    if (source == target) {
+      target(null, 0, 0, nowNanos);
+    }
+  }
+
+  private void unfollow(@Nullable Source source) {
+    if (source != null && source != target && source != shownSource) {
+      source.unfollow(this);
+    }
   }
 
   /** Chooses the layer again, after the target or its layers have changed. */
@@ -109,6 +125,9 @@ public final class Forwarder {
     if (shown != null) {
       shown.unwatch(watcher);
       shown = null;
+      Source before = shownSource;
+      shownSource = null;
+      unfollow(before);
     }
   }
 
@@ -121,7 +140,7 @@ public final class Forwarder {
     if (layer == shown && !codecChanged(layer)) {
       return goOn(layer, packet, nowNanos);
     }
-    boolean expected = layer == wanted || layer == shown;
+    boolean expected = layer == wanted || (layer == shown && shownSource == target);
     return expected && maySwitch(layer, packet, nowNanos)
         ? switchTo(layer, packet, nowNanos)
         : NOT_FORWARDED;
@@ -145,14 +164,15 @@ public final class Forwarder {
   }
 
   private long switchTo(ReceiveStream layer, RtpPacket packet, long nowNanos) {
-    int csrc = Objects.requireNonNull(target).csrc();
+    Source source = Objects.requireNonNull(target);
     if (layer == wanted) {
       wanted = null;
       leaveShown();
       shown = layer;
+      shownSource = source;
     }
     shownCodec = layer.codec();
-    stretch = continuity.begin(layer, packet, csrc, payloadTypes, nowNanos);
+    stretch = continuity.begin(layer, packet, source.csrc(), payloadTypes, nowNanos);
     highestIn = layer.sequence();
     runs.begin(stretch, highestIn);
     return runs.out(highestIn);
@@ -160,7 +180,7 @@ public final class Forwarder {
 
   private long goOn(ReceiveStream layer, RtpPacket packet, long nowNanos) {
     long in = layer.sequence();
-    boolean decodable = payloadTypes.receiverCodec(packet.payloadType()) != null;
+    boolean decodable = Objects.requireNonNull(stretch).canDecode(packet);
     if (in > highestIn) {
       highestIn = in;
       if (!decodable || packet.payloadBytes() == 0) {

@@ -79,8 +79,8 @@ public final class Source {
 
   /** The source ends: no forwarder shows it any more. */
   public void close(long nowNanos) {
-    while (!followers.isEmpty()) {
-      followers.getLast().target(null, 0, 0, nowNanos);
+    for (int i = followers.size() - 1; i >= 0; i--) {
+      followers.get(i).drop(this, nowNanos);
     }
     for (ReceiveStream layer : layers) {
       if (layer != null) {
@@ -89,14 +89,17 @@ public final class Source {
     }
   }
 
+  /** From the last to the first, since a follower may leave on the way. */
   private void reconsider(long nowNanos) {
-    for (Forwarder follower : followers) {
-      follower.reconsider(nowNanos);
+    for (int i = followers.size() - 1; i >= 0; i--) {
+      followers.get(i).reconsider(nowNanos);
     }
   }
 
   void follow(Forwarder forwarder) {
-    followers.add(forwarder);
+    if (!followers.contains(forwarder)) {
+      followers.add(forwarder);
+    }
   }
 
   void unfollow(Forwarder forwarder) {

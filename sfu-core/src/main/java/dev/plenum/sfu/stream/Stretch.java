@@ -22,6 +22,10 @@ record Stretch(
     int pictureIdOffset,
     int tl0PicIdxOffset) {
 
+  boolean canDecode(RtpPacket packet) {
+    return payloadTypes.receiverCodec(packet.payloadType()) != null;
+  }
+
   /** What the receiver calls the packet's codec; only packets that it can decode are forwarded. */
   CodecSpec receiverCodec(RtpPacket packet) {
     return Objects.requireNonNull(payloadTypes.receiverCodec(packet.payloadType()));
