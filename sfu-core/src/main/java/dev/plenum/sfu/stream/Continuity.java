@@ -17,12 +17,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Continuity {
   /** Reports which disagree more with the arrivals are not believed. */
-  private static final long TRUSTED_NANOS = 500_000_000;
+  private static final long TRUSTED_NANOS = 200_000_000;
+
+  private static final long LONG_PAUSE_NANOS = 1_000_000_000;
 
   /** Sound begins behind the packet before it, which by custom holds 20 ms. */
   private static final int AUDIO_PACKETS_PER_SECOND = 50;
 
-  private static final int PICTURE_ID_MASK = 0x7fff;
   private static final int TL0_PIC_IDX_MASK = 0xff;
 
   private @Nullable ReceiveStream layer;
@@ -45,7 +46,7 @@ final class Continuity {
     layer = next;
     highestTimestamp = packet.timestamp();
     arrivalNanos = nowNanos;
-    notePictureIds(mark);
+    note(mark, highestTimestamp, nowNanos);
     return new Stretch(next, csrc, payloadTypes, offset, pictureIdOffset, tl0PicIdxOffset);
   }
 
@@ -53,19 +54,39 @@ final class Continuity {
     return last == FrameMark.ABSENT || next == FrameMark.ABSENT ? 0 : last + 1 - next;
   }
 
+  /**
+   * Whether sound may go on with this packet: not while it would overlap what was sent by more than
+   * half a packet, lest a slot of many switches sends more sound than time passes.
+   */
+  boolean hasRoom(ReceiveStream next, RtpPacket packet, long nowNanos) {
+    if (layer == null || nowNanos - arrivalNanos >= LONG_PAUSE_NANOS) {
+      return true;
+    }
+    int ahead = trueTimestamp(layer, next, packet, nowNanos) - (highestTimestamp + offset);
+    return 2 * ahead >= next.codec().clockRateHz() / AUDIO_PACKETS_PER_SECOND;
+  }
+
   private int nextTimestamp(
       ReceiveStream before, ReceiveStream next, RtpPacket packet, long nowNanos) {
     int clockRateHz = next.codec().clockRateHz();
-    int last = highestTimestamp + offset;
-    int ideal =
-        last
-            - aheadUnits
-            + ClockRate.units(elapsedNanos(before, next, packet, nowNanos), clockRateHz);
     int least =
-        last + (next.codec().codec().isVideo() ? 1 : clockRateHz / AUDIO_PACKETS_PER_SECOND);
+        highestTimestamp
+            + offset
+            + (next.codec().codec().isVideo() ? 1 : clockRateHz / AUDIO_PACKETS_PER_SECOND);
+    int ideal = trueTimestamp(before, next, packet, nowNanos);
     int chosen = SequenceNumbers.isNewerTimestamp(ideal, least) ? ideal : least;
     aheadUnits = chosen - ideal;
     return chosen;
+  }
+
+  /** The slot's timestamp for the packet, were it not for what was sent before it. */
+  private int trueTimestamp(
+      ReceiveStream before, ReceiveStream next, RtpPacket packet, long nowNanos) {
+    long elapsedNanos = elapsedNanos(before, next, packet, nowNanos);
+    return highestTimestamp
+        + offset
+        - aheadUnits
+        + ClockRate.units(elapsedNanos, next.codec().clockRateHz());
   }
 
   /** Real time from the media of the highest timestamp sent to that of this packet. */
@@ -81,21 +102,24 @@ final class Continuity {
     return Math.abs(byCapture - byArrival) < TRUSTED_NANOS ? byCapture : byArrival;
   }
 
-  /** A packet ahead of all others of the stretch passes. */
+  /** A packet of the stretch passes, be it the latest or a late one. */
   void note(FrameMark mark, int timestamp, long nowNanos) {
     if (SequenceNumbers.isNewerTimestamp(timestamp, highestTimestamp)) {
       highestTimestamp = timestamp;
       arrivalNanos = nowNanos;
     }
-    notePictureIds(mark);
-  }
-
-  private void notePictureIds(FrameMark mark) {
     if (mark.pictureId() != FrameMark.ABSENT) {
-      pictureId = (mark.pictureId() + pictureIdOffset) & PICTURE_ID_MASK;
+      int mask = (1 << mark.pictureIdBits()) - 1;
+      pictureId = newer(pictureId, mark.pictureId() + pictureIdOffset, mask);
     }
     if (mark.tl0PicIdx() != FrameMark.ABSENT) {
-      tl0PicIdx = (mark.tl0PicIdx() + tl0PicIdxOffset) & TL0_PIC_IDX_MASK;
+      tl0PicIdx = newer(tl0PicIdx, mark.tl0PicIdx() + tl0PicIdxOffset, TL0_PIC_IDX_MASK);
     }
+  }
+
+  /** The later of two numbers that wrap at the mask. */
+  private static int newer(int last, int next, int mask) {
+    boolean ahead = last == FrameMark.ABSENT || ((next - last) & mask) <= mask / 2;
+    return ahead ? next & mask : last;
   }
 }

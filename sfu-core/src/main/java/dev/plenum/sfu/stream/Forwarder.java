@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A slot has a target, the source it is to show. Of the target's layers the one that suits the
  * asked size is wanted; what is shown goes on until a key frame of the wanted one begins. Sound
- * needs no key frame. A target that sends nothing ends what was shown before it.
+ * needs no key frame and changes at once. A target that sends nothing ends what was shown before.
  *
  * <pre>
  *            target()             key frame of the wanted layer
@@ -104,6 +104,9 @@ public final class Forwarder {
     }
     ReceiveStream chosen = LayerChoice.choose(target, payloadTypes, askedHeightPixels, nowNanos);
     want(chosen == shown ? null : chosen, nowNanos);
+    if (wanted != null && !wanted.codec().codec().isVideo()) {
+      leaveShown();
+    }
   }
 
   private void want(@Nullable ReceiveStream layer, long nowNanos) {
@@ -156,7 +159,10 @@ public final class Forwarder {
     if (codec == null || packet.payloadBytes() == 0) {
       return false;
     }
-    if (!codec.codec().isVideo() || layer.isKeyFrameStart()) {
+    if (!codec.codec().isVideo()) {
+      return continuity.hasRoom(layer, packet, nowNanos);
+    }
+    if (layer.isKeyFrameStart()) {
       return true;
     }
     layer.keyFrames().request(nowNanos);
@@ -180,16 +186,18 @@ public final class Forwarder {
 
   private long goOn(ReceiveStream layer, RtpPacket packet, long nowNanos) {
     long in = layer.sequence();
+    boolean ahead = in > highestIn;
+    highestIn = Math.max(in, highestIn);
     boolean decodable = Objects.requireNonNull(stretch).canDecode(packet);
-    if (in > highestIn) {
-      highestIn = in;
-      if (!decodable || packet.payloadBytes() == 0) {
-        runs.skip(in);
-        return NOT_FORWARDED;
-      }
+    if (ahead && (!decodable || packet.payloadBytes() == 0)) {
+      runs.skip(in);
+      return NOT_FORWARDED;
+    }
+    long out = decodable ? runs.out(in) : NOT_FORWARDED;
+    if (out != NOT_FORWARDED) {
       continuity.note(layer.mark(), packet.timestamp(), nowNanos);
     }
-    return decodable ? runs.out(in) : NOT_FORWARDED;
+    return out;
   }
 
   /** The receiver needs a key frame of what it is shown. */

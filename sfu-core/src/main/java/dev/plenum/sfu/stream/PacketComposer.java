@@ -33,6 +33,7 @@ final class PacketComposer {
   private static final int ONE_BYTE_PROFILE = 0xBEDE;
   private static final int TL0_PIC_IDX_MASK = 0xff;
   private static final int FOLLOWED = 0x80;
+  private static final int BLOCK_TYPE_MASK = 0x7f;
   private static final int RED_HEADER_BYTES = 4;
 
   private final SlotSpec slot;
@@ -168,7 +169,7 @@ final class PacketComposer {
     boolean followed = true;
     for (int at = payload; at < end && followed; at += RED_HEADER_BYTES) {
       followed = (out[at] & FOLLOWED) != 0;
-      CodecSpec block = stretch.payloadTypes().receiverCodec(out[at] & ~FOLLOWED);
+      CodecSpec block = stretch.payloadTypes().receiverCodec(out[at] & BLOCK_TYPE_MASK);
       if (block != null) {
         out[at] = (byte) ((out[at] & FOLLOWED) | block.payloadType());
       }

@@ -63,8 +63,8 @@ class ReceptionStatisticsTest {
   }
 
   /**
-   * RFC 3550 A.8, worked by hand at 8 kHz: the transit differs by +160, -160 and 0 units from packet
-   * to packet. 16 J: 160, 160 + 160 - 10 = 310, 310 + 0 - 19 = 291.
+   * RFC 3550 A.8, worked by hand at 8 kHz: the transit differs by +160, -160 and 0 units from
+   * packet to packet. 16 J: 160, 160 + 160 - 10 = 310, 310 + 0 - 19 = 291.
    */
   @Test
   void shouldFollowTheJitterOfTheRfc() {

@@ -30,8 +30,7 @@ class SenderReportMappingTest {
   void shouldMapBothWays() {
     sound.onSenderReport(ntp(SECONDS), 1_000, SECONDS + 30 * MILLIS);
     assertThat(sound.captureNanos(1_000)).isCloseTo(SECONDS + 30 * MILLIS, within(2L));
-    assertThat(sound.captureNanos(1_000 + 4_800))
-        .isCloseTo(SECONDS + 130 * MILLIS, within(2L));
+    assertThat(sound.captureNanos(1_000 + 4_800)).isCloseTo(SECONDS + 130 * MILLIS, within(2L));
     assertThat(sound.captureNanos(1_000 - 48_000)).isCloseTo(30 * MILLIS, within(2L));
     assertThat(sound.timestampAt(SECONDS + 130 * MILLIS)).isCloseTo(5_800, within(1));
   }
@@ -52,7 +51,9 @@ class SenderReportMappingTest {
     assertThat(picture.timestampAt(SECONDS) - timestamp).isCloseTo(90_000, within(1));
   }
 
-  /** The reports of both travel with different delays; what was captured together stays together. */
+  /**
+   * The reports of both travel with different delays; what was captured together stays together.
+   */
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
   void shouldKeepSoundAndPictureOfOnePublisherTogether(long seed) {

@@ -134,9 +134,7 @@ class TransportFeedbackCollectorTest {
     TransportFeedback feedback = new TransportFeedback();
     assertThat(feedback.wrap(packet)).isTrue();
     while (feedback.next()) {
-      told.put(
-          feedback.sequence(),
-          feedback.received() ? feedback.arrivalMicros() / 1_000 : LOST);
+      told.put(feedback.sequence(), feedback.received() ? feedback.arrivalMicros() / 1_000 : LOST);
     }
     return told;
   }

@@ -1,0 +1,226 @@
+package dev.plenum.sfu.stream;
+
+import static dev.plenum.sfu.stream.TestPackets.MILLIS;
+import static dev.plenum.sfu.stream.TestPackets.OPUS;
+import static dev.plenum.sfu.stream.TestPackets.RED;
+import static dev.plenum.sfu.stream.TestPackets.SECONDS;
+import static dev.plenum.sfu.stream.TestPackets.VP8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plenum.rtp.HeaderExtension;
+import dev.plenum.rtp.RtpPacket;
+import dev.plenum.rtp.RtpWriter;
+import dev.plenum.rtp.codec.Codec;
+import dev.plenum.rtp.codec.RedBlocks;
+import dev.plenum.rtp.rtcp.ReportBlocks;
+import dev.plenum.rtp.rtcp.RtcpPacket;
+import dev.plenum.rtp.rtcp.RtcpWriter;
+import dev.plenum.sfu.control.CodecSpec;
+import dev.plenum.sfu.control.DropReason;
+import dev.plenum.sfu.control.SlotSpec;
+import dev.plenum.sfu.control.SourceKind;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SendStreamTest {
+  private static final Map<HeaderExtension, Integer> RECEIVER_IDS =
+      Map.of(
+          HeaderExtension.AUDIO_LEVEL, 5,
+          HeaderExtension.TRANSPORT_SEQUENCE, 7,
+          HeaderExtension.PLAYOUT_DELAY, 9);
+
+  private final byte[] out = new byte[2_048];
+  private List<CodecSpec> publisherCodecs = List.of(VP8);
+  private List<CodecSpec> receiverCodecs = List.of(VP8);
+  private Map<HeaderExtension, Integer> receiverIds = RECEIVER_IDS;
+  private int rtxSsrc = 0x77;
+
+  @Test
+  void shouldRenumberHeaderExtensionsForReceiver() {
+    Shown shown = show(extended(packet -> packet.extension(1, 0x85, 1).extension(4, 1, 1)));
+    RtpPacket sent = shown.sent;
+    assertThat(sent.extensionOffset(5)).isPositive();
+    assertThat(sent.bytes()[sent.extensionOffset(5)]).isEqualTo((byte) 0x85);
+    assertThat(sent.extensionBytes(7)).isEqualTo(2);
+    assertThat(sent.extensionOffset(1)).isEqualTo(-1);
+    assertThat(sent.extensionOffset(4)).isEqualTo(-1);
+    assertThat(shown.stream.transportSequenceOffset()).isEqualTo(3 + sent.extensionOffset(7));
+  }
+
+  @Test
+  void shouldFindTransportSequenceInTwoByteForm() {
+    receiverIds = Map.of(HeaderExtension.AUDIO_LEVEL, 200, HeaderExtension.TRANSPORT_SEQUENCE, 7);
+    Shown shown = show(extended(packet -> packet.extension(1, 0x85, 1)));
+    assertThat(shown.sent.extensionBytes(200)).isEqualTo(1);
+    assertThat(shown.stream.transportSequenceOffset()).isEqualTo(3 + shown.sent.extensionOffset(7));
+  }
+
+  @Test
+  void shouldReserveNoTransportSequenceWithoutItsExtension() {
+    receiverIds = Map.of();
+    Shown shown = show(extended(packet -> packet.extension(1, 0x85, 1)));
+    assertThat(shown.sent.hasExtension()).isFalse();
+    assertThat(shown.stream.transportSequenceOffset()).isEqualTo(-1);
+  }
+
+  @Test
+  void shouldUsePayloadTypesOfReceiver() {
+    receiverCodecs = List.of(new CodecSpec(Codec.VP8, 120, 90_000, 121, ""));
+    Shown shown = show(extended(packet -> packet));
+    assertThat(shown.sent.payloadType()).isEqualTo(120);
+    int length = shown.stream.retransmit(0, 0, out, 0);
+    assertThat(TestPackets.wrap(out, length).payloadType()).isEqualTo(121);
+    assertThat(TestPackets.wrap(out, length).ssrc()).isEqualTo(0x77);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {7, 15})
+  void shouldRewritePictureIdsInTheirWidth(int bits) {
+    TestSlot slot = new TestSlot(0, SlotSpec.Kind.VIDEO, List.of(VP8));
+    int largest = (1 << bits) - 1;
+    for (int number = 1; number <= 2; number++) {
+      TestLayer layer = new TestLayer('A', number, 0, List.of(VP8));
+      slot.forwarder.target(flowing(layer), 1, 1, 0);
+      layer.deliver(layer.packet(VP8, 5, vp8(bits, largest)), 0);
+      layer.deliver(layer.packet(VP8, 6, vp8(bits, 0)), 0);
+    }
+    List<Integer> ids = slot.sent.stream().map(sent -> sent.mark().pictureId()).toList();
+    assertThat(ids).containsExactly(largest, 0, 1, 2);
+    assertThat(slot.last().mark().pictureIdBits()).isEqualTo(bits);
+  }
+
+  @Test
+  void shouldRenameBlocksOfRedundantSound() {
+    publisherCodecs = List.of(OPUS, RED);
+    receiverCodecs =
+        List.of(
+            new CodecSpec(Codec.OPUS, 109, 48_000, -1, ""),
+            new CodecSpec(Codec.RED, 110, 48_000, -1, ""));
+    byte[] payload = {(byte) (0x80 | 111), 0x0f, 0, 2, 111, 1, 2, 3};
+    Shown shown = show(TestPackets.packet(1, RED.payloadType(), 1, 0, false, payload));
+    assertThat(shown.sent.payloadType()).isEqualTo(110);
+    RedBlocks blocks = new RedBlocks();
+    assertThat(
+            blocks.wrap(shown.sent.bytes(), shown.sent.payloadOffset(), shown.sent.payloadBytes()))
+        .isTrue();
+    assertThat(blocks.next()).isTrue();
+    assertThat(blocks.payloadType()).isEqualTo(109);
+    assertThat(blocks.next()).isTrue();
+    assertThat(blocks.payloadType()).isEqualTo(109);
+    assertThat(blocks.isPrimary()).isTrue();
+  }
+
+  @Test
+  void shouldNotRepeatWithoutRtx() {
+    rtxSsrc = 0;
+    Shown shown = show(extended(packet -> packet));
+    assertThat(shown.stream.retransmit(0, 0, out, 0)).isZero();
+    assertThat(shown.stream.refusal()).isEqualTo(DropReason.NACK_WITHOUT_RTX);
+  }
+
+  @Test
+  void shouldRepeatOncePerRoundTripOnly() {
+    Shown shown = show(extended(packet -> packet));
+    assertThat(shown.stream.retransmit(0, SECONDS, out, 0)).isPositive();
+    assertThat(shown.stream.retransmit(0, SECONDS + 99 * MILLIS, out, 0)).isZero();
+    assertThat(shown.stream.refusal()).isEqualTo(DropReason.NACK_TOO_SOON);
+    assertThat(shown.stream.retransmit(0, SECONDS + 100 * MILLIS, out, 0)).isPositive();
+    assertThat(shown.stream.retransmit(1, SECONDS, out, 0)).isZero();
+    assertThat(shown.stream.refusal()).isEqualTo(DropReason.NACK_TOO_OLD);
+  }
+
+  @Test
+  void shouldCountRetransmissionsOnTheirOwn() {
+    Shown shown = show(extended(packet -> packet));
+    shown.stream.retransmit(0, SECONDS, out, 0);
+    int first = TestPackets.wrap(out, 100).sequenceNumber();
+    shown.stream.retransmit(0, 2 * SECONDS, out, 0);
+    assertThat(TestPackets.wrap(out, 100).sequenceNumber()).isEqualTo(first + 1);
+    assertThat(shown.stream.packets()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldMeasureRoundTripByReports() {
+    Shown shown = show(extended(packet -> packet));
+    shown.layer.stream.onSenderReport(NtpTime.ofUnixNanos(5 * SECONDS), 0, 0);
+    long ntp = NtpTime.ofUnixNanos(1_795_000_000L * SECONDS);
+    assertThat(shown.stream.isSenderReportDue(SECONDS)).isTrue();
+    assertThat(shown.stream.writeSenderReport(new RtcpWriter().begin(out, 0), ntp, SECONDS))
+        .isTrue();
+    assertThat(shown.stream.isSenderReportDue(SECONDS)).isFalse();
+
+    RtcpWriter writer = new RtcpWriter().begin(out, 0).receiverReport(9);
+    writer.reportBlock(1, 64, 3, 100, 0, (int) (ntp >>> 16), 65_536 / 2);
+    RtcpPacket packet = new RtcpPacket();
+    assertThat(packet.wrap(out, 0, writer.end())).isTrue();
+    assertThat(packet.next()).isTrue();
+    ReportBlocks block = new ReportBlocks();
+    assertThat(block.wrap(packet)).isTrue();
+    assertThat(block.next()).isTrue();
+    shown.stream.onReportBlock(block, SECONDS + 620 * MILLIS);
+
+    assertThat(shown.stream.roundTripNanos()).isEqualTo(120 * MILLIS);
+    assertThat(shown.stream.lossFraction()).isEqualTo(0.25);
+  }
+
+  private record Shown(TestLayer layer, SendStream stream, RtpPacket sent) {}
+
+  private interface Extensions {
+    RtpWriter write(RtpWriter packet);
+  }
+
+  /** A key frame of VP8 that carries header extensions by the publisher's ids. */
+  private static RtpPacket extended(Extensions extensions) {
+    byte[] bytes = new byte[200];
+    byte[] payload = TestPackets.vp8(true, true, 1, 1);
+    RtpWriter writer =
+        new RtpWriter().begin(bytes, 0).ssrc(1).payloadType(96).sequenceNumber(1).timestamp(5);
+    int length = extensions.write(writer).payload(payload, 0, payload.length).end();
+    return TestPackets.wrap(bytes, length);
+  }
+
+  /** Sends one packet through a slot, three bytes into the target. */
+  private Shown show(RtpPacket packet) {
+    TestLayer layer = new TestLayer('A', 1, 0, publisherCodecs);
+    SlotSpec spec = new SlotSpec("0", SlotSpec.Kind.VIDEO, 0x55, rtxSsrc, receiverCodecs);
+    Forwarder[] forwarder = new Forwarder[1];
+    long[] sequence = {Forwarder.NOT_FORWARDED};
+    forwarder[0] =
+        new Forwarder(
+            (from, passing, now) -> sequence[0] = forwarder[0].forward(from, passing, now),
+            receiverCodecs);
+    SendStream stream = new SendStream(spec, new HeaderExtensionIds(receiverIds), forwarder[0]);
+    forwarder[0].target(flowing(layer), 1, 1, 0);
+    layer.deliver(packet, 0);
+    assertThat(sequence[0]).isZero();
+    int length = stream.compose(packet, sequence[0], out, 3);
+    RtpPacket sent = TestPackets.wrap(Arrays.copyOfRange(out, 3, 3 + length), length);
+    return new Shown(layer, stream, sent);
+  }
+
+  private Source flowing(TestLayer layer) {
+    layer.stream.observe(
+        TestPackets.packet(1, publisherCodecs.getFirst().payloadType(), 0, 0, false, new byte[1]),
+        0);
+    Source source = new Source(4, SourceKind.CAMERA, layer.stream.codecs(), 1);
+    source.put(0, layer.stream, 0);
+    return source;
+  }
+
+  private static byte[] vp8(int bits, int pictureId) {
+    byte[] wide = TestPackets.vp8(true, true, pictureId, 1);
+    if (bits == 15) {
+      return wide;
+    }
+    byte[] narrow = new byte[wide.length - 1];
+    narrow[0] = wide[0];
+    narrow[1] = wide[1];
+    narrow[2] = (byte) pictureId;
+    System.arraycopy(wide, 4, narrow, 3, wide.length - 4);
+    return narrow;
+  }
+}

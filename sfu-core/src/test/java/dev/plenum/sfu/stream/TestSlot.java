@@ -1,0 +1,101 @@
+package dev.plenum.sfu.stream;
+
+import dev.plenum.rtp.BigEndian;
+import dev.plenum.rtp.RtpPacket;
+import dev.plenum.rtp.codec.FrameMark;
+import dev.plenum.rtp.codec.Rtx;
+import dev.plenum.sfu.control.CodecSpec;
+import dev.plenum.sfu.control.SlotSpec;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A receiver's slot in tests: stations 6 and 7, and what reached the receiver. */
+final class TestSlot implements Watcher {
+  static final int SSRC = 0x5107;
+  static final int RTX_SSRC = 0x5108;
+
+  final Forwarder forwarder;
+  final SendStream sendStream;
+  final List<Sent> sent = new ArrayList<>();
+  private final byte[] out = new byte[2_048];
+
+  TestSlot(long firstSequence, SlotSpec.Kind kind, List<CodecSpec> codecs) {
+    forwarder = new Forwarder(this, codecs, firstSequence);
+    sendStream =
+        new SendStream(
+            new SlotSpec("0", kind, SSRC, RTX_SSRC, codecs),
+            new HeaderExtensionIds(TestPackets.EXTENSIONS),
+            forwarder);
+  }
+
+  @Override
+  public void onPacket(ReceiveStream layer, RtpPacket packet, long nowNanos) {
+    long sequence = forwarder.forward(layer, packet, nowNanos);
+    if (sequence == Forwarder.NOT_FORWARDED) {
+      return;
+    }
+    int length = sendStream.compose(packet, sequence, out, 0);
+    sent.add(new Sent(sequence, nowNanos, copy(length), forwarder.stretch()));
+  }
+
+  /** The retransmission as the original packet, or null. */
+  @Nullable RtpPacket retransmitted(int lostSequence, long nowNanos) {
+    int length = sendStream.retransmit(lostSequence, nowNanos, out, 0);
+    if (length == 0) {
+      return null;
+    }
+    RtpPacket packet = copy(length);
+    if (packet.ssrc() != RTX_SSRC || !Rtx.unwrap(packet, SSRC, packet.payloadType() - 1)) {
+      throw new AssertionError("no retransmission");
+    }
+    return packet;
+  }
+
+  private RtpPacket copy(int length) {
+    return TestPackets.wrap(Arrays.copyOf(out, length), length);
+  }
+
+  Sent last() {
+    return sent.getLast();
+  }
+
+  /** A packet as it reached the receiver. */
+  record Sent(long sequence, long nanos, RtpPacket packet, @Nullable Stretch stretch) {
+    FrameMark mark() {
+      return markOf(packet);
+    }
+
+    /** Name of the layer that it is from. */
+    char name() {
+      return nameOf(packet);
+    }
+
+    /** Its number at the publisher, the lower 24 bits. */
+    int original() {
+      return originalOf(packet);
+    }
+  }
+
+  static FrameMark markOf(RtpPacket packet) {
+    FrameMark mark = new FrameMark();
+    TestPackets.VP8
+        .codec()
+        .parser()
+        .parse(packet.bytes(), packet.payloadOffset(), packet.payloadBytes(), mark);
+    return mark;
+  }
+
+  static char nameOf(RtpPacket packet) {
+    return (char) packet.bytes()[end(packet) - 4];
+  }
+
+  static int originalOf(RtpPacket packet) {
+    return BigEndian.uint24(packet.bytes(), end(packet) - 3);
+  }
+
+  private static int end(RtpPacket packet) {
+    return packet.payloadOffset() + packet.payloadBytes();
+  }
+}
