@@ -43,9 +43,13 @@ public sealed interface ClientMessage {
       @Nullable Map<String, String> attributes,
       int n,
       @Nullable String offer,
-      @Nullable List<SourceDeclaration> sources,
+      List<SourceDeclaration> sources,
       @Nullable List<String> features)
       implements ClientMessage {
+
+    public Join {
+      sources = copy(sources);
+    }
 
     @Override
     public String toString() {
@@ -65,8 +69,12 @@ public sealed interface ClientMessage {
       long rev,
       int n,
       @Nullable String offer,
-      @Nullable List<SourceDeclaration> sources)
+      List<SourceDeclaration> sources)
       implements ClientMessage {
+
+    public Resume {
+      sources = copy(sources);
+    }
 
     @Override
     public String toString() {
@@ -75,11 +83,26 @@ public sealed interface ClientMessage {
   }
 
   /** More m-lines, other sources or an ICE restart. */
-  record Offer(long id, int n, String sdp, @Nullable List<SourceDeclaration> sources)
-      implements ClientMessage {}
+  record Offer(long id, int n, String sdp, List<SourceDeclaration> sources)
+      implements ClientMessage {
+
+    public Offer {
+      present(sdp, "sdp");
+      sources = copy(sources);
+    }
+
+    @Override
+    public String toString() {
+      return "Offer[" + id + "]";
+    }
+  }
 
   /** What the client shows; the latest wins. */
   record Layout(long id, List<Tile> tiles) implements ClientMessage {
+
+    public Layout {
+      tiles = List.copyOf(present(tiles, "tiles"));
+    }
 
     /**
      * @param w width in device pixels
@@ -92,17 +115,34 @@ public sealed interface ClientMessage {
   record Mute(long id, int csrc, boolean muted) implements ClientMessage {}
 
   /** Asks somebody to unmute or to start a source: nobody but themselves can. */
-  record Ask(long id, String pid, @Nullable SourceKind kind) implements ClientMessage {}
+  record Ask(long id, String pid, SourceKind kind) implements ClientMessage {
+
+    public Ask {
+      present(pid, "pid");
+      present(kind, "kind");
+    }
+  }
 
   /**
-   * @param to participant ids; null or empty for everybody
+   * @param to participant ids; empty for everybody
    */
-  record Data(long id, String topic, @Nullable List<String> to, @Nullable JsonNode body)
-      implements ClientMessage {}
+  record Data(long id, String topic, List<String> to, @Nullable JsonNode body)
+      implements ClientMessage {
+
+    public Data {
+      present(topic, "topic");
+      to = copy(to);
+    }
+  }
 
   record Hand(long id, boolean up) implements ClientMessage {}
 
-  record Kick(long id, String pid) implements ClientMessage {}
+  record Kick(long id, String pid) implements ClientMessage {
+
+    public Kick {
+      present(pid, "pid");
+    }
+  }
 
   /** Changes what is given and leaves what is null. */
   record Me(
@@ -115,6 +155,10 @@ public sealed interface ClientMessage {
   /** A fresh token before the old one ends, or with other permissions. */
   record Token(long id, String token) implements ClientMessage {
 
+    public Token {
+      present(token, "token");
+    }
+
     @Override
     public String toString() {
       return "Token[" + id + "]";
@@ -124,4 +168,17 @@ public sealed interface ClientMessage {
   record Ping(long id) implements ClientMessage {}
 
   record Leave(long id) implements ClientMessage {}
+
+  /** A list as it may be left out. */
+  private static <T> List<T> copy(@Nullable List<T> list) {
+    return list == null ? List.of() : List.copyOf(list);
+  }
+
+  /** Refuses a message without one of its fields; the reader makes it an error for the sender. */
+  private static <T> T present(@Nullable T value, String field) {
+    if (value == null) {
+      throw new IllegalArgumentException(field + " is missing");
+    }
+    return value;
+  }
 }

@@ -5,5 +5,10 @@ public enum MuteAuthor {
   NOBODY,
   SELF,
   MODERATOR,
-  POLICY
+  POLICY;
+
+  /** Whether it was muted, and not by its owner. */
+  public boolean isSomebodyElse() {
+    return this == MODERATOR || this == POLICY;
+  }
 }

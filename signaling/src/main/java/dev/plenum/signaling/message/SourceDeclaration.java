@@ -10,4 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param kind null where the client names a kind that we do not know
  */
 public record SourceDeclaration(
-    String mid, @Nullable SourceKind kind, boolean muted, boolean e2ee, @Nullable JsonNode meta) {}
+    String mid, @Nullable SourceKind kind, boolean muted, boolean e2ee, @Nullable JsonNode meta) {
+
+  public SourceDeclaration {
+    if (mid == null) {
+      throw new IllegalArgumentException("a source has no mid");
+    }
+  }
+}

@@ -7,9 +7,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Somebody at the door.
  *
- * @param name what the client wants to be called; counts where the grant allows it
+ * @param name what the client wants to be called; counts, as do metadata and attributes, where the
+ *     grant lets the client update itself
  * @param offer null for signaling alone
- * @param connection null for WHIP and WHEP
+ * @param overHttp whether there is no WebSocket and never will be (WHIP, WHEP)
  */
 public record Arrival(
     Grant grant,
@@ -18,10 +19,41 @@ public record Arrival(
     @Nullable Map<String, String> attributes,
     @Nullable SessionOffer offer,
     View view,
-    @Nullable Connection connection) {
+    boolean overHttp) {
 
-  /** Somebody who publishes or watches over HTTP, without a WebSocket. */
+  private static final String NAMELESS = "Guest";
+
+  /**
+   * @throws dev.plenum.signaling.message.RefusedException {@code bad-request} where a name or what
+   *     else is said is too long
+   */
+  public Arrival {
+    name = name == null ? null : NameRules.personName(name);
+    NameRules.checkMetadata(metadata);
+    NameRules.checkAttributes(attributes);
+  }
+
+  /** Somebody who publishes or watches over HTTP. */
   public static Arrival overHttp(Grant grant, @Nullable String name, String sdp, View view) {
-    return new Arrival(grant, name, null, null, SessionOffer.of(sdp), view, null);
+    return new Arrival(grant, name, null, null, SessionOffer.of(sdp), view, true);
+  }
+
+  String shownName() {
+    if (name != null && !name.isEmpty() && mayDescribe()) {
+      return name;
+    }
+    return grant.name() == null || grant.name().isBlank() ? NAMELESS : grant.name();
+  }
+
+  @Nullable JsonNode shownMetadata() {
+    return metadata != null && mayDescribe() ? metadata : grant.metadata();
+  }
+
+  Map<String, String> shownAttributes() {
+    return attributes != null && mayDescribe() ? attributes : grant.attributes();
+  }
+
+  private boolean mayDescribe() {
+    return grant.permissions().updateMe();
   }
 }

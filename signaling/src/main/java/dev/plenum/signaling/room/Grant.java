@@ -1,7 +1,10 @@
 package dev.plenum.signaling.room;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.plenum.signaling.message.Permissions;
+import dev.plenum.signaling.token.AccessToken;
+import dev.plenum.signaling.token.Grants;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,5 +26,25 @@ public record Grant(
 
   public Grant {
     attributes = Map.copyOf(attributes);
+  }
+
+  public static Grant of(AccessToken token) {
+    Grants grants = token.grants();
+    Permissions permissions =
+        new Permissions(
+            grants.publish(),
+            grants.subscribe(),
+            grants.chat(),
+            grants.data(),
+            grants.administer(),
+            grants.updateMe(),
+            grants.hidden());
+    return new Grant(
+        token.identity(),
+        token.name().isEmpty() ? null : token.name(),
+        token.metadata().isEmpty() ? null : TextNode.valueOf(token.metadata()),
+        token.attributes(),
+        permissions,
+        token.issuedAt());
   }
 }

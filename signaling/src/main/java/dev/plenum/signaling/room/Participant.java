@@ -1,6 +1,7 @@
 package dev.plenum.signaling.room;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.plenum.sfu.control.PublishSpec;
 import dev.plenum.sfu.control.SourceKind;
 import dev.plenum.sfu.control.TransportState;
 import dev.plenum.signaling.message.MuteAuthor;
@@ -10,12 +11,13 @@ import dev.plenum.signaling.message.Person.PersonSource;
 import dev.plenum.signaling.message.PersonState;
 import dev.plenum.signaling.message.ServerMessage.Me;
 import dev.plenum.signaling.message.ServerMessage.OwnSource;
+import dev.plenum.signaling.message.SourceDeclaration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody in a room, with or without a WebSocket. Owner: the control loop. */
@@ -29,28 +31,36 @@ public final class Participant {
   private final Outbox outbox;
   private final Answers answers = new Answers();
   private final Map<SourceKind, Source> sources = new EnumMap<>(SourceKind.class);
-  private final Map<SourceKind, Integer> numbers = new EnumMap<>(SourceKind.class);
+  private final MediaSession mediaSession;
   private String name;
   private @Nullable JsonNode metadata;
   private Map<String, String> attributes;
   private Permissions permissions;
   private @Nullable Long hand;
-  private TransportState media = TransportState.CLOSED;
   private boolean lost;
   private long silentSinceNanos;
 
-  Participant(String pid, Arrival arrival, String name, Outbox outbox, Instant joinedAt) {
+  Participant(
+      String pid,
+      Arrival arrival,
+      Outbox outbox,
+      MediaSession mediaSession,
+      Instant joinedAt,
+      long nowNanos) {
     Grant grant = arrival.grant();
     this.pid = pid;
     this.identity = grant.identity();
     this.view = arrival.view();
-    this.overHttp = arrival.connection() == null;
+    this.overHttp = arrival.overHttp();
+    this.mediaSession = mediaSession;
     this.joinedAt = joinedAt;
+    this.silentSinceNanos = nowNanos;
     this.outbox = outbox;
-    this.name = name;
-    this.metadata = arrival.metadata() == null ? grant.metadata() : arrival.metadata();
-    this.attributes = arrival.attributes() == null ? grant.attributes() : arrival.attributes();
+    this.name = arrival.shownName();
+    this.metadata = arrival.shownMetadata();
+    this.attributes = arrival.shownAttributes();
     this.permissions = grant.permissions();
+    outbox.belongTo(this);
   }
 
   public String pid() {
@@ -83,12 +93,16 @@ public final class Participant {
 
   /** The state of the transport; {@link TransportState#CLOSED} also before there is one. */
   public TransportState media() {
-    return media;
+    return mediaSession.state();
   }
 
   /** What is published, by kind. */
   public Collection<Source> sources() {
     return sources.values();
+  }
+
+  public Optional<Source> source(int csrc) {
+    return sources.values().stream().filter(source -> source.csrc() == csrc).findFirst();
   }
 
   public Optional<Source> source(SourceKind kind) {
@@ -101,7 +115,7 @@ public final class Participant {
   }
 
   public PersonState state() {
-    boolean away = overHttp ? media != TransportState.CONNECTED : lost;
+    boolean away = overHttp ? media() == TransportState.DISCONNECTED : lost;
     return away ? PersonState.RECONNECTING : PersonState.CONNECTED;
   }
 
@@ -141,26 +155,38 @@ public final class Participant {
     return view;
   }
 
-  /** The number of a kind of source: the same one for as long as the participant stays. */
-  int number(SourceKind kind, IntSupplier next) {
-    return numbers.computeIfAbsent(kind, absent -> next.getAsInt());
+  MediaSession mediaSession() {
+    return mediaSession;
   }
 
-  void publish(Map<SourceKind, Source> published) {
+  /** Takes over what was negotiated. A mute by somebody else outlives it. */
+  void publish(List<SourceDeclaration> declared) {
+    Map<SourceKind, Source> before = new EnumMap<>(sources);
     sources.clear();
-    sources.putAll(published);
+    for (PublishSpec spec : mediaSession.publishes()) {
+      Source source = Source.of(spec, declared);
+      Source old = before.get(spec.kind());
+      MuteAuthor author = old == null ? MuteAuthor.NOBODY : old.muted();
+      sources.put(spec.kind(), author.isSomebodyElse() ? source.mutedBy(author) : source);
+    }
   }
 
-  void rename(String newName) {
-    name = newName;
+  void unpublish() {
+    sources.clear();
   }
 
-  void describe(@Nullable JsonNode newMetadata) {
-    metadata = newMetadata;
+  void mute(SourceKind kind, MuteAuthor author) {
+    sources.computeIfPresent(kind, (same, source) -> source.mutedBy(author));
   }
 
-  void attribute(Map<String, String> newAttributes) {
-    attributes = Map.copyOf(newAttributes);
+  /** Changes what is given and leaves what is null. */
+  void describe(
+      @Nullable String newName,
+      @Nullable JsonNode newMetadata,
+      @Nullable Map<String, String> newAttributes) {
+    name = newName == null ? name : newName;
+    metadata = newMetadata == null ? metadata : newMetadata;
+    attributes = newAttributes == null ? attributes : Map.copyOf(newAttributes);
   }
 
   void permit(Permissions newPermissions) {
@@ -179,16 +205,16 @@ public final class Participant {
     return hand != null;
   }
 
-  void media(TransportState state, long nowNanos) {
-    if (media == TransportState.CONNECTED && state != TransportState.CONNECTED) {
+  /** The transport came or went. */
+  void mediaChanged(long nowNanos) {
+    if (media() != TransportState.CONNECTED) {
       silentSinceNanos = nowNanos;
     }
-    media = state;
   }
 
   void lost(long nowNanos) {
     lost = true;
-    if (media != TransportState.CONNECTED) {
+    if (media() != TransportState.CONNECTED) {
       silentSinceNanos = nowNanos;
     }
   }
@@ -199,8 +225,8 @@ public final class Participant {
 
   /** Whether neither signaling nor media has been there for so long. */
   boolean isGone(long seatHeldNanos, long nowNanos) {
-    return state() == PersonState.RECONNECTING
-        && media != TransportState.CONNECTED
+    return (overHttp || lost)
+        && media() != TransportState.CONNECTED
         && nowNanos - silentSinceNanos >= seatHeldNanos;
   }
 
@@ -221,6 +247,16 @@ public final class Participant {
       MuteAuthor muted,
       boolean e2ee,
       @Nullable JsonNode meta) {
+
+    static Source of(PublishSpec spec, List<SourceDeclaration> declared) {
+      for (SourceDeclaration said : declared) {
+        if (said.mid().equals(spec.mid())) {
+          MuteAuthor muted = said.muted() ? MuteAuthor.SELF : MuteAuthor.NOBODY;
+          return new Source(spec.kind(), spec.csrc(), spec.mid(), muted, said.e2ee(), said.meta());
+        }
+      }
+      return new Source(spec.kind(), spec.csrc(), spec.mid(), MuteAuthor.NOBODY, false, null);
+    }
 
     Source mutedBy(MuteAuthor author) {
       return new Source(kind, csrc, mid, author, e2ee, meta);

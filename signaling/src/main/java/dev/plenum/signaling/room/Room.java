@@ -1,60 +1,200 @@
 package dev.plenum.signaling.room;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.plenum.sfu.control.CloseReason;
 import dev.plenum.sfu.control.IceParameters;
+import dev.plenum.sfu.control.Layout;
 import dev.plenum.sfu.control.MediaRoom;
 import dev.plenum.sfu.control.SourceKind;
+import dev.plenum.sfu.control.TransportState;
+import dev.plenum.signaling.message.Departed;
+import dev.plenum.signaling.message.ErrorCode;
+import dev.plenum.signaling.message.MuteAuthor;
+import dev.plenum.signaling.message.Permissions;
+import dev.plenum.signaling.message.RefusedException;
 import dev.plenum.signaling.message.ServerMessage;
+import dev.plenum.signaling.message.ServerMessage.Bye;
+import dev.plenum.signaling.negotiation.Negotiator;
+import dev.plenum.signaling.negotiation.SlotStreams;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One meeting. Its methods do what they say; whether somebody may ask for it is decided by the
- * caller .
+ * One meeting. Its methods do what they say; whether somebody may ask for it is decided by who
+ * calls them.
  *
- * <p>Owner: the control loop. Stages complete on it; they fail with {@link
- * dev.plenum.signaling.message.RefusedException}.
+ * <p>Owner: the control loop. Stages complete on it; they fail with {@link RefusedException}.
  */
-@SuppressWarnings({"DoNotCallSuggester", "UnusedVariable"})
 public final class Room {
 
+  private static final Bye ENDED = new Bye("ended", Bye.Action.STOP);
+  private static final Bye LEFT = new Bye("left", Bye.Action.STOP);
+  private static final Bye REMOVED = new Bye("removed", Bye.Action.STOP);
+  private static final Bye LOST = new Bye("lost", Bye.Action.REJOIN);
+
+  private final String name;
+  private final RoomSettings settings;
+  private final Instant createdAt;
+  private final Node node;
+  private final ControlLoop loop;
+  private final MediaRoom media;
+  private final Negotiator negotiator;
+  private final Roster roster;
+  private final Removals removals = new Removals();
+  private final Entrance entrance;
+  private final Chat chat = new Chat();
+  private final Speakers speakers;
+  private final Viewers viewers;
+  private int lastPid;
+  private int lastNumber;
+  private long lastHand;
+  private boolean entered;
+  private boolean ended;
+  private long emptySinceNanos;
+
+  Room(String name, RoomSettings settings, Node node) {
+    this.name = name;
+    this.settings = settings;
+    this.node = node;
+    loop = node.loop();
+    createdAt = loop.now();
+    long nowNanos = loop.nanoTime();
+    emptySinceNanos = nowNanos;
+    roster = new Roster(nowNanos);
+    media = node.media().openRoom(name, new ListenerOnControlLoop(loop, new RoomEvents(this)));
+    negotiator =
+        new Negotiator(
+            media.candidates(),
+            node.media().fingerprint(),
+            media::newIceParameters,
+            node.audioSlots(),
+            node.random());
+    speakers = new Speakers(roster, nowNanos);
+    viewers = new Viewers(roster, media, nowNanos);
+    entrance =
+        new Entrance(
+            this,
+            new Door(settings, roster, removals, node.limits()),
+            new Tickets(node.random(), node.limits().ticketLife().toNanos()),
+            new Reception(this, roster, chat, node.limits().ping().toMillis()),
+            loop);
+  }
+
   public String name() {
-    throw new UnsupportedOperationException();
+    return name;
   }
 
   public RoomSettings settings() {
-    throw new UnsupportedOperationException();
+    return settings;
   }
 
   public Instant createdAt() {
-    throw new UnsupportedOperationException();
+    return createdAt;
   }
 
   public MediaRoom media() {
-    throw new UnsupportedOperationException();
+    return media;
   }
 
   /** Everybody, hidden participants too, in the order of arrival. */
   public Collection<Participant> participants() {
-    throw new UnsupportedOperationException();
+    return roster.participants();
   }
 
   public Optional<Participant> participant(String pid) {
-    throw new UnsupportedOperationException(pid);
+    return roster.find(pid);
+  }
+
+  /** Whose source this is. */
+  public Optional<Participant> owner(int csrc) {
+    return roster.participants().stream()
+        .filter(participant -> participant.source(csrc).isPresent())
+        .findFirst();
   }
 
   /** Lets somebody in, or fails: full, locked, removed, already here, an offer that cannot be. */
   public CompletionStage<Admission> join(Arrival arrival) {
-    throw new UnsupportedOperationException(arrival.toString());
+    return entrance.join(arrival);
+  }
+
+  /**
+   * Sends {@code joined} and what follows it.
+   *
+   * @param re the id of the request
+   * @param n the number of the offer
+   */
+  public void welcome(Admission admission, Connection connection, long re, int n) {
+    entrance.welcome(admission, connection, re, n);
+  }
+
+  /**
+   * Gives somebody back their seat, and answers the offer of a new PeerConnection if they bring
+   * one.
+   */
+  public CompletionStage<Admission> resume(String ticket, @Nullable SessionOffer offer) {
+    return entrance.resume(ticket, offer);
+  }
+
+  /**
+   * Sends {@code resumed} and what follows it, on a connection that takes the place of any other.
+   *
+   * @param rev the roster's revision that the client has
+   */
+  public void welcomeBack(Admission admission, Connection connection, long re, int n, long rev) {
+    entrance.welcomeBack(admission, connection, re, n, rev);
+  }
+
+  /** The client went away before it was welcomed back: it still holds the ticket it came with. */
+  public void giveBack(Participant participant, String ticket) {
+    entrance.giveBack(participant, ticket);
+  }
+
+  Participant newParticipant(Arrival arrival) {
+    String pid = "p" + ++lastPid;
+    SlotStreams streams =
+        arrival.view() instanceof View.One ? SlotStreams.COMMON : SlotStreams.PER_SLOT;
+    return new Participant(
+        pid,
+        arrival,
+        new Outbox(loop, roster, node.writer()),
+        new MediaSession(pid, streams, negotiator, media, loop, () -> ++lastNumber),
+        loop.now(),
+        loop.nanoTime());
+  }
+
+  void add(Participant participant) {
+    entered = true;
+    roster.add(participant);
+    publishRoster();
+  }
+
+  /** An offer was answered: its sources are there from now on. */
+  void published(Participant participant, SessionOffer offer) {
+    participant.publish(offer.sources());
+    for (Participant.Source source : participant.sources()) {
+      media.mute(source.csrc(), source.muted() != MuteAuthor.NOBODY);
+    }
+    viewers.connected(participant);
+    changed(participant);
   }
 
   /** Answers a further offer of somebody who is here. */
   public CompletionStage<SessionAnswer> offer(Participant participant, SessionOffer offer) {
-    throw new UnsupportedOperationException(offer.toString());
+    return participant
+        .mediaSession()
+        .renegotiate(offer, participant.permissions())
+        .thenApply(
+            sdp -> {
+              checkHere(participant);
+              published(participant, offer);
+              return SessionAnswer.of(participant, sdp);
+            });
   }
 
   /**
@@ -64,22 +204,79 @@ public final class Room {
    * @return the server's new ones; its candidates stay {@link MediaRoom#candidates()}
    */
   public CompletionStage<IceParameters> restartIce(Participant participant, IceParameters remote) {
-    throw new UnsupportedOperationException(remote.toString());
+    return participant.mediaSession().restartIce(remote);
+  }
+
+  /** What a participant wants to see; the latest wins. */
+  public void layout(Participant participant, Layout layout) {
+    media.layout(participant.pid(), layout);
+  }
+
+  /** The WebSocket is lost; media may go on, and the seat is held. */
+  public void lost(Participant participant, Connection connection) {
+    if (participant.outbox().isConnectedTo(connection)) {
+      participant.outbox().detach();
+      participant.lost(loop.nanoTime());
+      changed(participant);
+    }
   }
 
   /** Somebody goes of their own will. */
   public void leave(Participant participant) {
-    throw new UnsupportedOperationException(participant.toString());
+    depart(participant, Departed.Reason.LEFT, LEFT);
   }
 
   /** Sends somebody away and refuses the tokens which their identity was given until now. */
   public void remove(Participant participant) {
-    throw new UnsupportedOperationException(participant.toString());
+    removals.add(participant.identity(), loop.now());
+    roster.participants().stream()
+        .filter(other -> other.identity().equals(participant.identity()))
+        .toList()
+        .forEach(other -> depart(other, Departed.Reason.REMOVED, REMOVED));
+  }
+
+  void depart(Participant participant, Departed.Reason reason, Bye bye) {
+    media.disconnect(participant.pid());
+    participant.outbox().close(bye);
+    entrance.forget(participant);
+    viewers.gone(participant);
+    roster.remove(participant, reason);
+    if (roster.size() == 0) {
+      emptySinceNanos = loop.nanoTime();
+    }
+    publishRoster();
+  }
+
+  /**
+   * Mutes or unmutes one's own source.
+   *
+   * @throws RefusedException {@code not-allowed} where it is muted by policy
+   */
+  public void muteOwn(Participant participant, SourceKind kind, boolean muted) {
+    boolean allowed = participant.permissions().publish().contains(kind);
+    if (!muted && !allowed) {
+      throw new RefusedException(
+          ErrorCode.NOT_ALLOWED,
+          "This source may not be published.",
+          "Wait for a moderator's permission.");
+    }
+    mute(participant, kind, muted ? MuteAuthor.SELF : MuteAuthor.NOBODY);
   }
 
   /** Mutes a source of somebody, as a moderator. Nobody but its owner unmutes it. */
   public void mute(Participant participant, SourceKind kind) {
-    throw new UnsupportedOperationException(participant.toString());
+    participant
+        .source(kind)
+        .filter(source -> source.muted() == MuteAuthor.NOBODY)
+        .ifPresent(source -> mute(participant, kind, MuteAuthor.MODERATOR));
+  }
+
+  private void mute(Participant participant, SourceKind kind, MuteAuthor author) {
+    participant
+        .source(kind)
+        .ifPresent(source -> media.mute(source.csrc(), author != MuteAuthor.NOBODY));
+    participant.mute(kind, author);
+    changed(participant);
   }
 
   /**
@@ -88,7 +285,7 @@ public final class Room {
    * @param by a participant id, or a name for whoever asks by REST
    */
   public void ask(Participant participant, SourceKind kind, String by) {
-    throw new UnsupportedOperationException(participant.toString());
+    participant.outbox().control(new ServerMessage.Asked(kind, by));
   }
 
   /**
@@ -99,16 +296,152 @@ public final class Room {
    */
   public ServerMessage.Data post(
       Participant from, String topic, List<String> to, @Nullable JsonNode body) {
-    throw new UnsupportedOperationException(topic);
+    ServerMessage.Data data = chat.post(from, topic, to, body, loop.now());
+    for (Participant reader : roster.participants()) {
+      boolean wanted = to.isEmpty() || to.contains(reader.pid());
+      boolean later = topic.equals(Chat.TOPIC) && !reader.outbox().isConnected();
+      if (wanted && !later && reader != from && !reader.isOverHttp()) {
+        reader.outbox().data(topic, 1, data);
+      }
+    }
+    return data;
+  }
+
+  /** Raises or lowers a hand. Who raises it again keeps their place. */
+  public void hand(Participant participant, boolean up) {
+    if (up != participant.handIsUp()) {
+      if (up) {
+        participant.raiseHand(++lastHand);
+      } else {
+        participant.lowerHand();
+      }
+      changed(participant);
+    }
+  }
+
+  /** Changes what somebody says about themselves; null leaves it as it is. */
+  public void describe(
+      Participant participant,
+      @Nullable String newName,
+      @Nullable JsonNode metadata,
+      @Nullable Map<String, String> attributes) {
+    participant.describe(newName, metadata, attributes);
+    changed(participant);
   }
 
   /** Gives somebody other permissions, in the media plane first. */
-  public void permit(Participant participant, Grant grant) {
-    throw new UnsupportedOperationException(participant.toString());
+  public void permit(Participant participant, Permissions permissions) {
+    Permissions before = participant.permissions();
+    if (permissions.equals(before)) {
+      return;
+    }
+    participant.permit(permissions);
+    if (permissions.subscribe() != before.subscribe()) {
+      participant.mediaSession().subscribe(permissions.subscribe());
+    }
+    for (Participant.Source source : List.copyOf(participant.sources())) {
+      if (!permissions.publish().contains(source.kind())) {
+        mute(participant, source.kind(), MuteAuthor.POLICY);
+      }
+    }
+    changed(participant);
+    participant
+        .outbox()
+        .control(new ServerMessage.PermissionsChanged(permissions.role(), permissions));
   }
 
   /** Ends the meeting for everybody. */
   public void end() {
-    throw new UnsupportedOperationException();
+    end(() -> ENDED);
+  }
+
+  /** Ends it with a last word to everybody, each their own. */
+  void end(Supplier<Bye> goodbye) {
+    if (!ended) {
+      ended = true;
+      for (Participant participant : roster.participants()) {
+        participant.outbox().close(goodbye.get());
+      }
+      media.close();
+    }
+  }
+
+  /** Whether this meeting is over. */
+  public boolean isEnded() {
+    return ended;
+  }
+
+  /** Does what time brings. */
+  void tick(long nowNanos) {
+    long seatHeldNanos = node.limits().seatHeld().toNanos();
+    for (Participant participant : List.copyOf(roster.participants())) {
+      if (participant.isGone(seatHeldNanos, nowNanos)) {
+        depart(participant, Departed.Reason.LOST, LOST);
+      } else {
+        participant.outbox().shed(nowNanos);
+      }
+    }
+    publishRoster();
+    speakers.tick(nowNanos);
+    viewers.tick(nowNanos);
+    if (roster.size() == 0 && !entrance.isBusy() && nowNanos - emptySinceNanos >= patienceNanos()) {
+      end();
+    }
+  }
+
+  private long patienceNanos() {
+    return (entered ? settings.departureTimeout() : settings.emptyTimeout()).toNanos();
+  }
+
+  void transportChanged(Participant participant, TransportState state, CloseReason reason) {
+    if (!participant.mediaSession().changed(state)) {
+      return;
+    }
+    participant.mediaChanged(loop.nanoTime());
+    if (state == TransportState.CLOSED && participant.isOverHttp()) {
+      boolean lost = reason == CloseReason.CONSENT_EXPIRED;
+      depart(participant, lost ? Departed.Reason.LOST : Departed.Reason.LEFT, LEFT);
+      return;
+    }
+    if (state == TransportState.CLOSED) {
+      participant.unpublish();
+    }
+    changed(participant);
+  }
+
+  void heard(List<Integer> csrcs) {
+    speakers.heard(csrcs, loop.nanoTime());
+    viewers.heard(csrcs);
+  }
+
+  /** The numbers of the microphones that are heard, loudest first. */
+  List<Integer> speakers() {
+    return speakers.csrcs();
+  }
+
+  void checkOpen() {
+    if (ended) {
+      throw new RefusedException(
+          ErrorCode.NOT_FOUND, "The meeting has ended.", "Join again for a new one.");
+    }
+  }
+
+  void checkHere(Participant participant) {
+    if (roster.find(participant.pid()).isEmpty()) {
+      media.disconnect(participant.pid());
+      throw new RefusedException(
+          ErrorCode.NOT_FOUND, "The participant has left meanwhile.", "Join again.");
+    }
+  }
+
+  void changed(Participant participant) {
+    roster.changed(participant);
+    publishRoster();
+  }
+
+  private void publishRoster() {
+    if (roster.publish(loop.nanoTime())) {
+      roster.participants().forEach(participant -> participant.outbox().flush());
+    }
   }
 }

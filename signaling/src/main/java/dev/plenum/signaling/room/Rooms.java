@@ -1,70 +1,105 @@
 package dev.plenum.signaling.room;
 
 import dev.plenum.sfu.control.MediaNode;
+import dev.plenum.signaling.message.ErrorCode;
+import dev.plenum.signaling.message.MessageWriter;
+import dev.plenum.signaling.message.RefusedException;
+import dev.plenum.signaling.message.ServerMessage.Bye;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** The rooms of a node. Owner: the control loop. */
-@SuppressWarnings({"DoNotCallSuggester", "UnusedVariable"})
 public final class Rooms {
 
-  public Rooms(MediaNode media, ControlLoop loop, RoomLimits limits, RandomGenerator random) {
-    throw new UnsupportedOperationException();
+  /** How often {@link #tick} wants to be called. */
+  public static final Duration TICK = Duration.ofMillis(50);
+
+  private final Map<String, Room> byName = new LinkedHashMap<>();
+  private final Node node;
+  private boolean draining;
+
+  /**
+   * @param audioSlots how many of a client's audio m-lines carry the loudest microphones
+   * @param random must not be predictable
+   */
+  public Rooms(
+      MediaNode media,
+      ControlLoop loop,
+      RoomLimits limits,
+      int audioSlots,
+      RandomGenerator random) {
+    node = new Node(media, loop, limits, audioSlots, random, new MessageWriter());
   }
 
   public RoomLimits limits() {
-    throw new UnsupportedOperationException();
+    return node.limits();
   }
 
   /** The loop that owns all this. */
   public ControlLoop loop() {
-    throw new UnsupportedOperationException();
+    return node.loop();
   }
 
   /**
    * Creates a room.
    *
-   * @throws dev.plenum.signaling.message.RefusedException {@code bad-request} where the name will
-   *     not do, {@code conflict} where the room is there already, {@code draining}
+   * @throws RefusedException {@code bad-request} where the name will not do, {@code conflict} where
+   *     the room is there already, {@code draining}, {@code overloaded}
    */
   public Room create(String name, RoomSettings settings) {
-    throw new UnsupportedOperationException(name);
+    if (draining) {
+      throw new RefusedException(
+          ErrorCode.DRAINING, "This server is shutting down.", "Try again.", 1000L);
+    }
+    NameRules.checkRoomName(name);
+    NameRules.checkMetadata(settings.metadata());
+    if (find(name).isPresent()) {
+      throw new RefusedException(
+          ErrorCode.CONFLICT, "A room of this name exists.", "Use it, or choose another name.");
+    }
+    Room room = new Room(name, settings, node);
+    byName.put(name, room);
+    return room;
   }
 
   /**
    * The room of this name, created with {@link RoomSettings#DEFAULT} where there is none.
    *
-   * @throws dev.plenum.signaling.message.RefusedException {@code bad-request}, {@code draining}
+   * @throws RefusedException {@code bad-request}, {@code draining}, {@code overloaded}
    */
   public Room enter(String name) {
-    throw new UnsupportedOperationException(name);
+    return find(name).orElseGet(() -> create(name, RoomSettings.DEFAULT));
   }
 
   public Optional<Room> find(String name) {
-    throw new UnsupportedOperationException(name);
+    return Optional.ofNullable(byName.get(name)).filter(room -> !room.isEnded());
   }
 
   /** In the order of creation. */
   public Collection<Room> all() {
-    throw new UnsupportedOperationException();
+    return Collections.unmodifiableCollection(byName.values());
   }
 
-  /** Does what time brings; every {@link #TICK} or so. */
+  /** Does what time brings. */
   public void tick() {
-    throw new UnsupportedOperationException();
+    long nowNanos = node.loop().nanoTime();
+    List.copyOf(byName.values()).forEach(room -> room.tick(nowNanos));
+    byName.values().removeIf(Room::isEnded);
   }
 
-  public static final Duration TICK = Duration.ofMillis(50);
-
-  /** Refuses whoever comes from now on. */
+  /** Creates no more rooms. */
   public void drain() {
-    throw new UnsupportedOperationException();
+    draining = true;
   }
 
   public boolean isDraining() {
-    throw new UnsupportedOperationException();
+    return draining;
   }
 
   /**
@@ -73,6 +108,15 @@ public final class Rooms {
    * @param spread over how long clients come back, so that they do not come at once
    */
   public void shutDown(Duration spread) {
-    throw new UnsupportedOperationException();
+    drain();
+    for (Room room : byName.values()) {
+      room.end(() -> goodbye(spread));
+    }
+    byName.clear();
+  }
+
+  private Bye goodbye(Duration spread) {
+    long afterMs = node.random().nextLong(spread.toMillis() + 1);
+    return new Bye("shutdown", Bye.Action.REJOIN, afterMs, null);
   }
 }

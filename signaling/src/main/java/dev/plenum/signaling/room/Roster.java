@@ -3,6 +3,7 @@ package dev.plenum.signaling.room;
 import dev.plenum.signaling.message.Departed;
 import dev.plenum.signaling.message.Person;
 import dev.plenum.signaling.message.Role;
+import dev.plenum.signaling.message.ServerMessage;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -36,6 +37,9 @@ public final class Roster {
   /** Above, at most five times a second. */
   private static final long PACE_NANOS = 200_000_000;
 
+  /** The most people in one message. */
+  static final int PAGE = 100;
+
   private static final int MOST_DEPARTURES = 1000;
 
   private record Departure(long arrivedRev, long rev, Departed who) {}
@@ -59,8 +63,14 @@ public final class Roster {
    * What is missed since a revision.
    *
    * @param put people who are new or have changed, whole
+   * @param pages the same as messages
    */
-  public record Delta(long sinceRev, long rev, List<Person> put, List<Departed> del) {}
+  record Delta(
+      long sinceRev,
+      long rev,
+      List<Person> put,
+      List<Departed> del,
+      List<ServerMessage.Roster> pages) {}
 
   public long rev() {
     return rev;
@@ -75,6 +85,11 @@ public final class Roster {
     return Optional.ofNullable(people.get(pid));
   }
 
+  /** How many people there are, hidden ones too. */
+  int size() {
+    return people.size();
+  }
+
   /** How many people are seen by the others. */
   public int count() {
     return (int) people.values().stream().filter(Roster::isSeen).count();
@@ -84,7 +99,7 @@ public final class Roster {
    * Everybody whom a participant sees: first themselves, then moderators, then the others in the
    * order of arrival.
    */
-  public List<Person> seenBy(Participant viewer) {
+  List<Person> seenBy(Participant viewer) {
     List<Person> seen = new ArrayList<>(people.size());
     seen.add(viewer.person());
     Predicate<Participant> other = participant -> participant != viewer && isSeen(participant);
@@ -153,7 +168,7 @@ public final class Roster {
 
   /** What is missed since a revision; empty where that is too long ago, or was never. */
   Optional<Delta> since(long sinceRev) {
-    if (sinceRev < oldestKnownRev || sinceRev > rev) {
+    if (sinceRev <= 0 || sinceRev < oldestKnownRev || sinceRev > rev) {
       return Optional.empty();
     }
     if (latest != null && latest.sinceRev() == sinceRev && latest.rev() == rev) {
@@ -173,8 +188,43 @@ public final class Roster {
         del.add(departure.who());
       }
     }
-    latest = new Delta(sinceRev, rev, put, del);
+    latest = new Delta(sinceRev, rev, put, del, pages(put, del, false));
     return Optional.of(latest);
+  }
+
+  /** Everybody whom a participant sees, as messages. */
+  List<ServerMessage.Roster> whole(Participant viewer) {
+    List<Person> seen = seenBy(viewer);
+    List<ServerMessage.Roster> pages = pages(seen, List.of(), false);
+    ServerMessage.Roster first = pages.getFirst();
+    pages.set(
+        0,
+        new ServerMessage.Roster(rev, true, seen.size(), first.put(), first.del(), first.more()));
+    return pages;
+  }
+
+  /**
+   * Messages of at most a page of people each.
+   *
+   * @param rest whether these go on with what another message began
+   */
+  List<ServerMessage.Roster> pages(List<Person> put, List<Departed> del, boolean rest) {
+    List<ServerMessage.Roster> pages = new ArrayList<>();
+    int from = 0;
+    do {
+      int to = Math.min(from + PAGE, put.size());
+      boolean more = to < put.size();
+      pages.add(
+          new ServerMessage.Roster(
+              rev,
+              null,
+              null,
+              List.copyOf(put.subList(from, to)),
+              from == 0 ? del : List.of(),
+              (rest || put.size() > PAGE) ? more : null));
+      from = to;
+    } while (from < put.size());
+    return pages;
   }
 
   private void departing(String pid, Departed.Reason reason) {

@@ -11,7 +11,7 @@ import java.util.Map;
  */
 public record SessionAnswer(String sdp, Map<SourceKind, OwnSource> sources) {
 
-  public SessionAnswer {
-    sources = Map.copyOf(sources);
+  static SessionAnswer of(Participant participant, String sdp) {
+    return new SessionAnswer(sdp, participant.me().sources());
   }
 }

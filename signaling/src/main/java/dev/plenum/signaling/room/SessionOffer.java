@@ -20,8 +20,7 @@ public record SessionOffer(String sdp, List<SourceDeclaration> sources) {
   }
 
   /** The offer of a message, null where it carries none. */
-  public static @Nullable SessionOffer of(
-      @Nullable String sdp, @Nullable List<SourceDeclaration> sources) {
-    return sdp == null ? null : new SessionOffer(sdp, sources == null ? List.of() : sources);
+  public static @Nullable SessionOffer of(@Nullable String sdp, List<SourceDeclaration> sources) {
+    return sdp == null ? null : new SessionOffer(sdp, sources);
   }
 }

@@ -1,0 +1,153 @@
+package dev.plenum.signaling.room;
+
+import dev.plenum.signaling.message.Departed;
+import dev.plenum.signaling.message.ErrorCode;
+import dev.plenum.signaling.message.RefusedException;
+import dev.plenum.signaling.message.ServerMessage.Bye;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How people come into a room and back to their seats.
+ *
+ * <p>Owner: the control loop. Stages complete on it; they fail with {@link RefusedException}.
+ */
+final class Entrance {
+
+  private static final Bye REPLACED = new Bye("replaced", Bye.Action.STOP);
+
+  private final Room room;
+  private final Door door;
+  private final Tickets tickets;
+  private final Reception reception;
+  private final ControlLoop loop;
+  private int onTheirWay;
+
+  Entrance(Room room, Door door, Tickets tickets, Reception reception, ControlLoop loop) {
+    this.room = room;
+    this.door = door;
+    this.tickets = tickets;
+    this.reception = reception;
+    this.loop = loop;
+  }
+
+  /** Whether somebody has been let in who is not in the roster yet. */
+  boolean isBusy() {
+    return onTheirWay > 0;
+  }
+
+  CompletionStage<Admission> join(Arrival arrival) {
+    Participant participant;
+    try {
+      check(arrival.grant());
+      participant = room.newParticipant(arrival);
+    } catch (RefusedException refused) {
+      return CompletableFuture.failedFuture(refused);
+    }
+    SessionOffer offer = arrival.offer();
+    if (offer == null) {
+      enter(participant, arrival.grant());
+      return CompletableFuture.completedFuture(new Admission(participant, null));
+    }
+    onTheirWay++;
+    return participant
+        .mediaSession()
+        .connect(offer, participant.permissions())
+        .whenComplete((sdp, failure) -> onTheirWay--)
+        .thenApply(sdp -> enter(participant, arrival.grant(), offer, sdp));
+  }
+
+  private Admission enter(Participant participant, Grant grant, SessionOffer offer, String sdp) {
+    try {
+      check(grant);
+    } catch (RefusedException refused) {
+      room.media().disconnect(participant.pid());
+      throw refused;
+    }
+    enter(participant, grant);
+    room.published(participant, offer);
+    return new Admission(participant, SessionAnswer.of(participant, sdp));
+  }
+
+  private void enter(Participant participant, Grant grant) {
+    for (Participant replaced : door.whomTheyReplace(grant)) {
+      room.depart(replaced, Departed.Reason.REPLACED, REPLACED);
+    }
+    room.add(participant);
+  }
+
+  private void check(Grant grant) {
+    room.checkOpen();
+    door.check(grant, onTheirWay);
+  }
+
+  void welcome(Admission admission, Connection connection, long re, int n) {
+    Participant participant = admission.participant();
+    String ticket = tickets.issue(participant.pid(), loop.nanoTime());
+    reception.welcome(admission, connection, re, n, ticket);
+  }
+
+  CompletionStage<Admission> resume(String ticket, @Nullable SessionOffer offer) {
+    Participant participant;
+    try {
+      room.checkOpen();
+      participant = seat(ticket);
+    } catch (RefusedException refused) {
+      return CompletableFuture.failedFuture(refused);
+    }
+    if (offer == null) {
+      return CompletableFuture.completedFuture(new Admission(participant, null));
+    }
+    return participant
+        .mediaSession()
+        .connect(offer, participant.permissions())
+        .whenComplete(
+            (sdp, failure) -> {
+              if (failure != null) {
+                tickets.giveBack(participant.pid(), ticket, loop.nanoTime());
+              }
+            })
+        .thenApply(
+            sdp -> {
+              room.checkHere(participant);
+              room.published(participant, offer);
+              return new Admission(participant, SessionAnswer.of(participant, sdp));
+            });
+  }
+
+  /**
+   * The client went away before it was welcomed back: it still holds the ticket that it came with.
+   */
+  void giveBack(Participant participant, String ticket) {
+    tickets.giveBack(participant.pid(), ticket, loop.nanoTime());
+  }
+
+  private Participant seat(String ticket) {
+    return switch (tickets.redeem(ticket, loop.nanoTime())) {
+      case Tickets.Redeemed.Seat seat -> room.participant(seat.pid()).orElseThrow();
+      case Tickets.Redeemed.Used used ->
+          throw new RefusedException(
+              ErrorCode.CONFLICT, "The ticket has been used.", "Join with a token.");
+      case Tickets.Redeemed.Unknown unknown ->
+          throw new RefusedException(
+              ErrorCode.NOT_FOUND, "The seat is no longer held.", "Join with a token.");
+    };
+  }
+
+  void welcomeBack(Admission admission, Connection connection, long re, int n, long rev) {
+    Participant participant = admission.participant();
+    participant.outbox().close(REPLACED);
+    participant.back();
+    if (rev == 0) {
+      participant.answers().clear();
+    }
+    room.changed(participant);
+    String ticket = tickets.issue(participant.pid(), loop.nanoTime());
+    reception.welcomeBack(admission, connection, re, n, ticket, rev);
+  }
+
+  void forget(Participant participant) {
+    tickets.forget(participant.pid());
+  }
+}
