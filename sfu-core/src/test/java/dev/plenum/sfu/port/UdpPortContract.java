@@ -3,6 +3,7 @@ package dev.plenum.sfu.port;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.net.BindException;
@@ -10,6 +11,7 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -50,6 +52,7 @@ abstract class UdpPortContract {
   @ParameterizedTest
   @ValueSource(strings = {"127.0.0.1", "::1"})
   void shouldExchangeDatagramsWithAnotherSocket(String loopback) throws IOException {
+    assumeHasAddress(loopback);
     try (DatagramSocket peer = new DatagramSocket(0, InetAddress.getByName(loopback))) {
       byte[] question = "question".getBytes(US_ASCII);
       peer.send(
@@ -136,13 +139,13 @@ abstract class UdpPortContract {
   @Test
   void shouldSkipAndCountAFailedDatagramWithinABatch() throws IOException {
     send("first");
-    byte[] bytes = new byte[1];
-    other.send(new PeerAddress(0, PeerAddress.ipv4Low(0xffffffff), 9), bytes, 0, 1);
-    other.send(new PeerAddress(addressOf(port).high(), addressOf(port).low(), 0), bytes, 0, 1);
+    PeerAddress nowhere = new PeerAddress(addressOf(port).high(), addressOf(port).low(), 0);
+    other.send(nowhere, new byte[1], 0, 1);
+    other.send(nowhere, new byte[1], 0, 1);
     send("last");
     other.flush();
     assertThat(receive(port, 2)).extracting(Received::text).containsExactly("first", "last");
-    assertThat(sendDrops(other)).isEqualTo(2);
+    assertThat(other.drops(UdpDrop.SEND_FAILED)).isEqualTo(2);
   }
 
   @Test
@@ -169,6 +172,7 @@ abstract class UdpPortContract {
   @ParameterizedTest
   @ValueSource(strings = {"127.0.0.1", "::1"})
   void shouldBindToOneAddress(String loopback) throws IOException {
+    assumeHasAddress(loopback);
     try (UdpPort bound = open(InetAddress.getByName(loopback), 0)) {
       byte[] bytes = {'b'};
       other.send(PeerAddress.of(socketAddress(loopback, bound.localPort())), bytes, 0, 1);
@@ -253,6 +257,11 @@ abstract class UdpPortContract {
     assertThatThrownBy(() -> port.receive(batch)).isInstanceOf(IllegalStateException.class);
   }
 
+  /** A container may be without IPv6. */
+  static void assumeHasAddress(String address) throws IOException {
+    assumeThat(NetworkInterface.getByInetAddress(InetAddress.getByName(address))).isNotNull();
+  }
+
   private void send(String text) {
     byte[] bytes = text.getBytes(US_ASCII);
     other.send(addressOf(port), bytes, 0, bytes.length);
@@ -279,14 +288,6 @@ abstract class UdpPortContract {
 
   private static InetSocketAddress socketAddress(String address, int port) throws IOException {
     return new InetSocketAddress(InetAddress.getByName(address), port);
-  }
-
-  private static long sendDrops(UdpPort port) {
-    long drops = 0;
-    for (UdpDrop reason : UdpDrop.values()) {
-      drops += reason.name().startsWith("SEND") ? port.drops(reason) : 0;
-    }
-    return drops;
   }
 
   private record Received(String text, PeerAddress from) {}
