@@ -88,8 +88,14 @@ public final class ReceiveStream {
     mapping = new SenderReportMapping(clock, codec.clockRateHz());
   }
 
-  /** Counts a packet that nobody watches; it need not be decrypted nor authentic. */
-  public void observe(RtpPacket packet, long nowNanos) {
+  /**
+   * Counts a packet that nobody watches; it need not be decrypted nor authentic.
+   *
+   * @return whether the stream began to flow by it, so that its source wants a {@link
+   *     Source#refresh}
+   */
+  public boolean observe(RtpPacket packet, long nowNanos) {
+    boolean flowing = isFlowing(nowNanos);
     statistics.onPacket(packet.sequenceNumber(), packet.timestamp(), packet.length(), nowNanos);
     arrived(nowNanos);
     CodecSpec packetCodec = codecOf(packet.payloadType());
@@ -103,6 +109,7 @@ public final class ReceiveStream {
     if (nowNanos - latestAcceptedNanos > HISTORY_LINGER_NANOS) {
       history.clear();
     }
+    return !flowing;
   }
 
   /**

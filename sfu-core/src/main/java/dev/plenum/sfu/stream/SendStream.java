@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 public final class SendStream {
   private static final long REPORT_INTERVAL_NANOS = 1_000_000_000;
 
+  /** However short a round trip the receiver claims. */
+  private static final long SHORTEST_REPEAT_NANOS = 10_000_000;
+
   /** Before the first report tells. */
   private static final long USUAL_ROUND_TRIP_NANOS = 100_000_000;
 
@@ -93,7 +96,8 @@ public final class SendStream {
     if (stretch.receiverCodec(lost).rtxPayloadType() < 0) {
       return refuse(DropReason.NACK_WITHOUT_RTX);
     }
-    if (!repeats.mayRepeat(sequence, roundTripNanos, nowNanos)) {
+    long intervalNanos = Math.max(roundTripNanos, SHORTEST_REPEAT_NANOS);
+    if (!repeats.mayRepeat(sequence, intervalNanos, nowNanos)) {
       return refuse(DropReason.NACK_TOO_SOON);
     }
     retransmissionSequence++;
