@@ -114,7 +114,8 @@ public final class ReceiveStream {
 
   /**
    * Takes in a decrypted, authentic packet of this SSRC. If it is {@link Acceptance#NEW}, what the
-   * accessors say about "the packet" is about this one, until the next.
+   * accessors say about "the packet" is about this one, until the next. While nobody watches, it is
+   * only counted.
    *
    * @param recovered whether it came as a retransmission (already unwrapped)
    */
@@ -122,6 +123,12 @@ public final class ReceiveStream {
     CodecSpec packetCodec = codecOf(packet.payloadType());
     if (packetCodec == null) {
       return Acceptance.UNKNOWN_PAYLOAD_TYPE;
+    }
+    if (!isWatched()) {
+      if (!recovered) {
+        observe(packet, nowNanos);
+      }
+      return Acceptance.NEW;
     }
     if (!recovered) {
       statistics.onPacket(packet.sequenceNumber(), packet.timestamp(), packet.length(), nowNanos);

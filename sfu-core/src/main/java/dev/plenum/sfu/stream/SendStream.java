@@ -28,13 +28,13 @@ public final class SendStream {
   /** Before the first report tells. */
   private static final long USUAL_ROUND_TRIP_NANOS = 100_000_000;
 
-  private final SlotSpec slot;
   private final Forwarder forwarder;
-  private final PacketComposer composer;
   private final RtpPacket lost = new RtpPacket();
   private final RecentRepeats repeats = new RecentRepeats();
   private final SentReports reports = new SentReports();
 
+  private SlotSpec slot;
+  private PacketComposer composer;
   private long packets;
   private long octets;
   private long retransmissionSequence;
@@ -53,6 +53,12 @@ public final class SendStream {
   public SendStream(SlotSpec slot, HeaderExtensionIds extensions, Forwarder forwarder) {
     this.slot = slot;
     this.forwarder = forwarder;
+    composer = new PacketComposer(slot, extensions);
+  }
+
+  /** The same stream goes on under another answer, which kept its SSRCs. */
+  public void renegotiate(SlotSpec slot, HeaderExtensionIds extensions) {
+    this.slot = slot;
     composer = new PacketComposer(slot, extensions);
   }
 
@@ -91,6 +97,9 @@ public final class SendStream {
     long in = runs.in(run, sequence);
     int at = history.offset(in);
     if (at < 0 || !lost.wrap(history.bytes(), at, history.length(in))) {
+      return refuse(DropReason.NACK_TOO_OLD);
+    }
+    if (!stretch.canDecode(lost)) {
       return refuse(DropReason.NACK_TOO_OLD);
     }
     if (stretch.receiverCodec(lost).rtxPayloadType() < 0) {

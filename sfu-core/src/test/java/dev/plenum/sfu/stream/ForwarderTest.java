@@ -176,6 +176,27 @@ class ForwarderTest {
     assertThat(small.stream.keyFrames().isWanted()).isTrue();
   }
 
+  @Test
+  void shouldCountOnWhenTheAnswerChanges() {
+    publish();
+    send(false, small);
+    forwarder.target(camera, 320, 180, nowNanos);
+    send(true, small);
+    forwarder.decode(CODECS, nowNanos);
+    assertThat(forwarder.isShowing()).isTrue();
+
+    List<CodecSpec> renamed = List.of(new CodecSpec(VP8.codec(), 120, 90_000, 121, ""));
+    forwarder.decode(renamed, nowNanos);
+    slot.sendStream.renegotiate(
+        new SlotSpec("0", SlotSpec.Kind.VIDEO, TestSlot.SSRC, TestSlot.RTX_SSRC, renamed),
+        new HeaderExtensionIds(TestPackets.EXTENSIONS));
+    send(false, small);
+    assertThat(slot.sent).hasSize(1);
+    send(true, small);
+    assertThat(slot.last().sequence()).isEqualTo(1);
+    assertThat(slot.last().packet().payloadType()).isEqualTo(120);
+  }
+
   private void publish() {
     camera.put(0, small.stream, 0);
     camera.put(1, large.stream, 0);
