@@ -2,7 +2,7 @@ package dev.plenum.signaling.http;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
-import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,6 +14,8 @@ import java.util.Set;
  * trickle in or out: idle timeouts alone start anew with every byte (the slow-loris attack).
  */
 final class ConnectionGuard {
+
+  private static final String KEY = ConnectionGuard.class.getName();
 
   private final Vertx vertx;
   private final HttpLimits limits;
@@ -43,23 +45,28 @@ final class ConnectionGuard {
         });
   }
 
-  /** A request's header is here; its body and response are to come. */
-  void request(HttpServerRequest request) {
-    HttpConnection connection = request.connection();
+  /** The first handler of all: a request's header is here; its body and response are to come. */
+  void began(RoutingContext context) {
+    HttpConnection connection = context.request().connection();
     Guarded guarded = connections.get(connection);
     if (guarded == null) {
       connection.close();
       return;
     }
     long timer = guarded.began();
-    request.response().endHandler(ended -> guarded.ended(timer));
+    context.response().endHandler(ended -> guarded.ended(timer));
+    context.put(KEY, this);
+    context.next();
   }
 
-  /** From here on a WebSocket lives on this connection, by its own deadlines. */
-  void upgraded(HttpConnection connection) {
-    Guarded guarded = connections.get(connection);
-    if (guarded != null) {
-      guarded.release();
+  /** From here on a WebSocket lives on this request's connection, by its own deadlines. */
+  static void upgraded(RoutingContext context) {
+    ConnectionGuard guard = context.get(KEY);
+    if (guard != null) {
+      Guarded guarded = guard.connections.get(context.request().connection());
+      if (guarded != null) {
+        guarded.release();
+      }
     }
   }
 

@@ -10,7 +10,6 @@ import java.time.Duration;
  * @param headerBytes all header fields together
  * @param jsonBytes the body of a REST request
  * @param sdpBytes the body of a WHIP or WHEP request
- * @param webSocketMessageBytes after inflation
  * @param request from a connection's opening to its first request's header, and from a request's
  *     header to the end of its response, however steadily bytes trickle
  * @param keepAlive from a response to the next request's header
@@ -21,18 +20,10 @@ public record HttpLimits(
     int headerBytes,
     int jsonBytes,
     int sdpBytes,
-    int webSocketMessageBytes,
     Duration request,
     Duration keepAlive) {
 
   public static final HttpLimits DEFAULTS =
       new HttpLimits(
-          10_000,
-          8_192,
-          16_384,
-          65_536,
-          1_048_576,
-          1_048_576,
-          Duration.ofSeconds(10),
-          Duration.ofSeconds(60));
+          10_000, 8_192, 16_384, 65_536, 1_048_576, Duration.ofSeconds(10), Duration.ofSeconds(60));
 }

@@ -40,18 +40,25 @@ public final class HttpService {
    *
    * @return fails where the address is taken or the certificate cannot be used
    */
-  public static Future<HttpService> start(Vertx vertx, HttpConfig config, Router router) {
+  public static Future<HttpService> start(
+      Vertx vertx, HttpConfig config, Router router, WebSocketSupport webSockets) {
     ConnectionGuard guard = new ConnectionGuard(vertx, config.limits());
+    router.route().order(Integer.MIN_VALUE).handler(guard::began);
     HttpServer server =
         vertx
-            .createHttpServer(options(config))
-            .connectionHandler(guard::opened)
-            .requestHandler(
-                request -> {
-                  guard.request(request);
-                  router.handle(request);
-                });
+            .createHttpServer(webSockets.configure(options(config)))
+            .connectionHandler(
+                connection -> {
+                  guard.opened(connection);
+                  webSockets.prepare(connection);
+                })
+            .requestHandler(router);
     return server.listen().map(HttpService::new);
+  }
+
+  /** To be called when a request has become a WebSocket, which lives by its own deadlines. */
+  public static void upgraded(RoutingContext context) {
+    ConnectionGuard.upgraded(context);
   }
 
   public int port() {
@@ -71,10 +78,6 @@ public final class HttpService {
             .setPort(config.port())
             .setMaxInitialLineLength(limits.requestLineBytes())
             .setMaxHeaderSize(limits.headerBytes())
-            .setMaxWebSocketFrameSize(limits.webSocketMessageBytes())
-            .setMaxWebSocketMessageSize(limits.webSocketMessageBytes())
-            .setPerMessageWebSocketCompressionSupported(true)
-            .setPerFrameWebSocketCompressionSupported(false)
             .setCompressionSupported(true)
             .setHttp2ClearTextEnabled(false);
     TlsCertificate tls = config.tls();

@@ -9,9 +9,13 @@ public final class InvalidRequestException extends RuntimeException {
 
   private final transient List<Fault> faults;
 
-  public InvalidRequestException(Fault... faults) {
+  public InvalidRequestException(Fault fault) {
+    this(List.of(fault));
+  }
+
+  public InvalidRequestException(List<Fault> faults) {
     super("invalid request", null, false, false);
-    this.faults = List.of(faults);
+    this.faults = List.copyOf(faults);
   }
 
   List<Fault> faults() {

@@ -49,15 +49,19 @@ final class Problems {
   }
 
   private static void failed(RoutingContext context) {
+    if (context.response().closed()) {
+      return;
+    }
     Throwable failure = context.failure();
     switch (failure) {
       case RefusedException refused ->
           send(context.response(), Problem.of(refused), refused.retryMs());
       case InvalidRequestException invalid -> send(context.response(), Problem.of(invalid), null);
+      case ProblemException problem -> send(context.response(), problem.problem(), null);
       case HttpException http -> send(context.response(), Problem.of(http.getStatusCode()), null);
       case null -> send(context.response(), Problem.of(context.statusCode()), null);
       default -> {
-        LOG.error("{} {}", context.request().method(), context.currentRoute(), failure);
+        LOG.error("a {} request failed", context.request().method(), failure);
         send(context.response(), Problem.of(500), null);
       }
     }

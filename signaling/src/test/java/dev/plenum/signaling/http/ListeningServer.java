@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class ListeningServer implements AutoCloseable {
 
   static final HttpLimits SMALL_LIMITS =
-      new HttpLimits(
-          3, 8_192, 16_384, 1_000, 1_000, 1_000, Duration.ofMillis(300), Duration.ofMillis(300));
+      new HttpLimits(3, 8_192, 16_384, 1_000, 1_000, Duration.ofSeconds(1), Duration.ofSeconds(2));
 
   private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
   private final HttpService service;
@@ -39,7 +38,7 @@ final class ListeningServer implements AutoCloseable {
                     .compose(
                         router -> {
                           routes.accept(router);
-                          return HttpService.start(vertx, config, router);
+                          return HttpService.start(vertx, config, router, WebSocketSupport.NONE);
                         })
                     .onSuccess(started::complete)
                     .onFailure(started::completeExceptionally));
