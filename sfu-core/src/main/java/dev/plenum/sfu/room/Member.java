@@ -80,15 +80,16 @@ final class Member implements MediaInput {
     applySlots(spec.slots(), ids, nowNanos);
   }
 
-  /** Slots whose SSRC is as before go on. */
+  /** Slots whose m-line is as before go on undisturbed. */
   private void applySlots(List<SlotSpec> specs, HeaderExtensionIds ids, long nowNanos) {
     List<Slot> kept = new ArrayList<>();
     for (SlotSpec spec : specs) {
       Slot slot = slotsBySsrc.remove(spec.ssrc());
-      if (slot == null) {
+      if (slot == null || !slot.spec().equals(spec)) {
+        if (slot != null) {
+          slot.close(nowNanos);
+        }
         slot = new Slot(spec, ids, transport.egress(), counters, context.packetScratch());
-      } else {
-        slot.renegotiate(spec, ids, nowNanos);
       }
       kept.add(slot);
     }

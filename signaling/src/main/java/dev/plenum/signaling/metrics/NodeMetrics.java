@@ -19,6 +19,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.core.metrics.Info;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 import java.util.function.ToDoubleFunction;
 
@@ -73,9 +74,9 @@ public final class NodeMetrics {
    *
    * @param result {@code ok} or the error's code
    */
-  public void joined(String result, Duration duration) {
+  public void joined(String result, long durationNanos) {
     registry.counter("plenum.joins", "result", result).increment();
-    joinDuration.record(duration);
+    joinDuration.record(durationNanos, TimeUnit.NANOSECONDS);
   }
 
   /** Everything in Prometheus' text format. */

@@ -16,4 +16,5 @@ record Node(
     RoomLimits limits,
     int audioSlots,
     RandomGenerator random,
-    MessageWriter writer) {}
+    MessageWriter writer,
+    JoinListener joins) {}

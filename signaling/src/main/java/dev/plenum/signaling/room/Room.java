@@ -21,6 +21,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -120,7 +121,21 @@ public final class Room {
 
   /** Lets somebody in, or fails: full, locked, removed, already here, an offer that cannot be. */
   public CompletionStage<Admission> join(Arrival arrival) {
-    return entrance.join(arrival);
+    long beganNanos = loop.nanoTime();
+    return entrance
+        .join(arrival)
+        .whenComplete(
+            (admission, failure) ->
+                node.joins().joined(refusal(failure), loop.nanoTime() - beganNanos));
+  }
+
+  private static @Nullable ErrorCode refusal(@Nullable Throwable failure) {
+    return switch (failure) {
+      case null -> null;
+      case RefusedException refused -> refused.code();
+      case CompletionException wrapped -> refusal(wrapped.getCause());
+      default -> ErrorCode.INTERNAL;
+    };
   }
 
   /**

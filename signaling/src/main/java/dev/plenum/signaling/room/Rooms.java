@@ -34,7 +34,18 @@ public final class Rooms {
       RoomLimits limits,
       int audioSlots,
       RandomGenerator random) {
-    node = new Node(media, loop, limits, audioSlots, random, new MessageWriter());
+    this(media, loop, limits, audioSlots, random, (refusal, durationNanos) -> {});
+  }
+
+  /** The same, with somebody who counts. */
+  public Rooms(
+      MediaNode media,
+      ControlLoop loop,
+      RoomLimits limits,
+      int audioSlots,
+      RandomGenerator random,
+      JoinListener joins) {
+    node = new Node(media, loop, limits, audioSlots, random, new MessageWriter(), joins);
   }
 
   public RoomLimits limits() {

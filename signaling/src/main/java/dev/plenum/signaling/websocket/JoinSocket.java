@@ -1,5 +1,6 @@
 package dev.plenum.signaling.websocket;
 
+import dev.plenum.signaling.http.HttpService;
 import dev.plenum.signaling.room.Doorkeeper;
 import dev.plenum.signaling.room.Rooms;
 import io.vertx.core.Handler;
@@ -69,7 +70,13 @@ public final class JoinSocket implements Handler<RoutingContext> {
       refuse(context, BAD_REQUEST, "The subprotocol " + SUBPROTOCOL + " is not offered.");
     } else {
       String room = Objects.requireNonNull(context.pathParam("room"));
-      request.toWebSocket().onSuccess(socket -> open(room, socket));
+      request
+          .toWebSocket()
+          .onSuccess(
+              socket -> {
+                HttpService.upgraded(context);
+                open(room, socket);
+              });
     }
   }
 

@@ -1,0 +1,18 @@
+package dev.plenum.signaling;
+
+import dev.plenum.signaling.http.HttpConfig;
+import dev.plenum.signaling.room.RoomLimits;
+import dev.plenum.signaling.token.ApiKeys;
+
+/**
+ * What the control plane is started with.
+ *
+ * @param version of the program, for clients and metrics
+ * @param keys none at all is development mode: anyone may join and do anything
+ */
+public record SignalingConfig(
+    String version,
+    HttpConfig http,
+    ApiKeys keys,
+    RoomLimits rooms,
+    dev.plenum.signaling.websocket.SignalingConfig webSockets) {}
