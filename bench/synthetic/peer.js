@@ -1,0 +1,111 @@
+import datachannel from 'node-datachannel';
+import { AUDIO_LEVEL, OPUS, VP8 } from './media.js';
+import { isRtcp } from './rtp.js';
+
+const AUDIO_SLOTS = 3 + 1; // the loudest, and the sound of a screen
+const VIDEO_SLOTS = 9;
+const CONNECT_MS = 60_000;
+
+/** Where packets of a receiving m-line and feedback to a sending one go. */
+/** @typedef {{packet: (mid: string, isVideo: boolean, packet: Buffer) => void, feedback: (packet: Buffer) => void}} Sink */
+
+/**
+ * A peer connection that sends a microphone and a camera, and receives into slots.
+ *
+ * <pre>
+ *   mid 0      microphone
+ *   mid 1      camera
+ *   mid 2–5    audio slots
+ *   mid 6–14   video slots
+ * </pre>
+ */
+export class Peer {
+  /** What `join` says about the sending m-lines. */
+  static SOURCES = [
+    { mid: '0', kind: 'microphone' },
+    { mid: '1', kind: 'camera' },
+  ];
+
+  #tracks = [];
+
+  /**
+   * @param {string} name
+   * @param {{microphone: number, camera: number}} ssrcs
+   * @param {Sink} sink
+   */
+  constructor(name, ssrcs, sink) {
+    this.connection = new datachannel.PeerConnection(name, { iceServers: [], disableAutoNegotiation: true });
+    this.microphone = this.#sending(audio('0', 'SendOnly'), ssrcs.microphone, name, sink);
+    this.camera = this.#sending(video('1', 'SendOnly'), ssrcs.camera, name, sink);
+    for (let i = 0; i < AUDIO_SLOTS; i++) this.#receiving(audio(String(2 + i), 'RecvOnly'), false, sink);
+    for (let i = 0; i < VIDEO_SLOTS; i++) this.#receiving(video(String(2 + AUDIO_SLOTS + i), 'RecvOnly'), true, sink);
+  }
+
+  #sending(media, ssrc, name, sink) {
+    media.addSSRC(ssrc, name, name, media.mid());
+    const track = this.connection.addTrack(media);
+    track.onMessage(packet => {
+      if (isRtcp(packet)) sink.feedback(packet);
+    });
+    this.#tracks.push(track);
+    return track;
+  }
+
+  #receiving(media, isVideo, sink) {
+    const track = this.connection.addTrack(media);
+    const mid = media.mid();
+    track.onMessage(packet => {
+      if (!isRtcp(packet)) sink.packet(mid, isVideo, packet);
+    });
+    this.#tracks.push(track);
+  }
+
+  /** @returns {string} SDP; the server finds us by our checks, so it needs none of our candidates */
+  offer() {
+    this.connection.setLocalDescription('offer');
+    return this.connection.localDescription().sdp;
+  }
+
+  /**
+   * @param {string} answer SDP
+   * @returns {Promise<void>} when media may be sent
+   */
+  connect(answer) {
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => reject(new Error('the connection takes too long')), CONNECT_MS);
+      this.connection.onStateChange(state => {
+        if (state === 'connected') {
+          clearTimeout(timer);
+          resolve();
+        } else if (state === 'failed') {
+          clearTimeout(timer);
+          reject(new Error('the connection failed'));
+        }
+      });
+      this.connection.setRemoteDescription(answer, 'answer');
+    });
+  }
+
+  /** @returns {string} how libdatachannel sees the connection */
+  get state() {
+    return this.connection.state();
+  }
+
+  close() {
+    for (const track of this.#tracks) track.close();
+    this.connection.close();
+  }
+}
+
+function audio(mid, direction) {
+  const media = new datachannel.Audio(mid, direction);
+  media.addOpusCodec(OPUS);
+  media.parseSdpLine(`a=extmap:${AUDIO_LEVEL} urn:ietf:params:rtp-hdrext:ssrc-audio-level`);
+  return media;
+}
+
+function video(mid, direction) {
+  const media = new datachannel.Video(mid, direction);
+  media.addVP8Codec(VP8);
+  return media;
+}
