@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.plenum.rtp.Embedded;
+import java.util.List;
 
 /**
  * Whatever a payload holds, its parser must neither throw nor let what lies around the payload
@@ -60,11 +61,28 @@ final class PayloadFuzzTest {
     if (!read) {
       return;
     }
-    assertThat(mark).usingRecursiveComparison().isEqualTo(otherMark);
+    assertThat(facts(mark)).isEqualTo(facts(otherMark));
     assertThat(mark.temporalId()).isBetween(0, 7);
     assertThat(mark.spatialId()).isBetween(0, 7);
     assertThat(mark.width()).isBetween(0, 1 << 16);
     assertThat(mark.pictureIdPosition()).isLessThan(payload.length);
     assertThat(mark.tl0PicIdxPosition()).isLessThan(payload.length);
+  }
+
+  private static List<Object> facts(FrameMark mark) {
+    return List.of(
+        mark.keyFrame(),
+        mark.startOfFrame(),
+        mark.endOfFrame(),
+        mark.switchingPoint(),
+        mark.discardable(),
+        mark.interLayerDependent(),
+        mark.temporalId(),
+        mark.spatialId(),
+        mark.pictureId(),
+        mark.pictureIdBits(),
+        mark.tl0PicIdx(),
+        mark.width(),
+        mark.height());
   }
 }

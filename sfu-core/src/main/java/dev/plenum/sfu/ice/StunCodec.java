@@ -41,6 +41,9 @@ public final class StunCodec {
   private static final int INDICATION_CLASS = 0x0010;
   private static final int COMPREHENSION_OPTIONAL = 0x8000;
 
+  /** As many as an answer lists. */
+  private static final int MAX_UNKNOWN = 16;
+
   private StunCodec() {}
 
   /** Decodes a datagram; never throws. */
@@ -103,7 +106,7 @@ public final class StunCodec {
           tieBreaker = control.getTieBreaker();
         }
         case OptionalAttribute other -> {
-          if (other.getAttributeType() < COMPREHENSION_OPTIONAL) {
+          if (other.getAttributeType() < COMPREHENSION_OPTIONAL && unknown.length() < MAX_UNKNOWN) {
             unknown.append(other.getAttributeType());
           }
         }

@@ -80,16 +80,15 @@ final class Member implements MediaInput {
     applySlots(spec.slots(), ids, nowNanos);
   }
 
-  /** Slots whose m-line is as before go on undisturbed. */
+  /** Slots whose SSRC is as before go on. */
   private void applySlots(List<SlotSpec> specs, HeaderExtensionIds ids, long nowNanos) {
     List<Slot> kept = new ArrayList<>();
     for (SlotSpec spec : specs) {
       Slot slot = slotsBySsrc.remove(spec.ssrc());
-      if (slot == null || !slot.spec().equals(spec)) {
-        if (slot != null) {
-          slot.close(nowNanos);
-        }
+      if (slot == null) {
         slot = new Slot(spec, ids, transport.egress(), counters, context.packetScratch());
+      } else {
+        slot.renegotiate(spec, ids, nowNanos);
       }
       kept.add(slot);
     }

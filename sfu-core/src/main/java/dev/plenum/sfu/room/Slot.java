@@ -25,13 +25,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Slot implements Watcher {
 
-  private final SlotSpec spec;
   private final EgressTransport egress;
   private final MediaCounters counters;
   private final byte[] scratch;
   private final Forwarder forwarder;
   private final SendStream stream;
   private final PacketKind kind;
+  private SlotSpec spec;
   private SlotStatus reported;
 
   Slot(
@@ -48,6 +48,16 @@ final class Slot implements Watcher {
     stream = new SendStream(spec, extensions, forwarder);
     kind = spec.kind() == SlotSpec.Kind.VIDEO ? PacketKind.VIDEO : PacketKind.AUDIO;
     reported = new SlotStatus(spec.mid(), 0, Pause.NONE);
+  }
+
+  /**
+   * Takes over another answer. The stream goes on, since an SSRC must not begin anew under the same
+   * SRTP key.
+   */
+  void renegotiate(SlotSpec spec, HeaderExtensionIds extensions, long nowNanos) {
+    this.spec = spec;
+    stream.renegotiate(spec, extensions);
+    forwarder.decode(spec.codecs(), nowNanos);
   }
 
   @Override

@@ -56,7 +56,7 @@ final class Continuity {
 
   /**
    * Whether sound may go on with this packet: not while it would overlap what was sent by more than
-   * half a packet, lest a slot of many switches sends more sound than time passes.
+   * half a packet, or a slot of many switches would send more sound than time passes.
    */
   boolean hasRoom(ReceiveStream next, RtpPacket packet, long nowNanos) {
     if (layer == null || nowNanos - arrivalNanos >= LONG_PAUSE_NANOS) {

@@ -27,10 +27,10 @@ public final class Forwarder {
   public static final long NOT_FORWARDED = -1;
 
   private final Watcher watcher;
-  private final List<CodecSpec> codecs;
   private final SequenceRuns runs;
   private final Continuity continuity = new Continuity();
 
+  private List<CodecSpec> codecs;
   private @Nullable Source target;
   private PayloadTypes payloadTypes;
   private int askedHeightPixels;
@@ -76,6 +76,20 @@ public final class Forwarder {
         source.follow(this);
       }
     }
+    reconsider(nowNanos);
+  }
+
+  /**
+   * The receiver decodes other codecs from now on, or calls them otherwise. What is shown begins
+   * anew, while the slot's numbers count on.
+   */
+  public void decode(List<CodecSpec> codecs, long nowNanos) {
+    if (this.codecs.equals(codecs)) {
+      return;
+    }
+    this.codecs = List.copyOf(codecs);
+    payloadTypes = new PayloadTypes(target == null ? List.of() : target.codecs(), this.codecs);
+    leaveShown();
     reconsider(nowNanos);
   }
 

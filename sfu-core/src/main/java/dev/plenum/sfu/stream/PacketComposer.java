@@ -10,6 +10,7 @@ import dev.plenum.rtp.codec.FrameMark;
 import dev.plenum.rtp.codec.PictureIds;
 import dev.plenum.sfu.control.CodecSpec;
 import dev.plenum.sfu.control.SlotSpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a publisher's packet anew for one receiver: a fresh header, and a copy of the payload in
@@ -40,12 +41,18 @@ final class PacketComposer {
   private final HeaderExtensionIds receiver;
   private final RtpWriter writer = new RtpWriter();
   private final FrameMark lostMark = new FrameMark();
+  private final int transportSequenceId;
+  private final int[] publisherIds = new int[PASSED.length];
+  private final int[] receiverIds = new int[PASSED.length];
+  private @Nullable HeaderExtensionIds pairedPublisher;
+  private int pairs;
   private int headerBytes;
   private int transportSequenceOffset = ABSENT;
 
   PacketComposer(SlotSpec slot, HeaderExtensionIds receiver) {
     this.slot = slot;
     this.receiver = receiver;
+    transportSequenceId = receiver.id(HeaderExtension.TRANSPORT_SEQUENCE);
   }
 
   /**
@@ -121,25 +128,40 @@ final class PacketComposer {
 
   /** The transport-wide number goes first, where its place is known without a search. */
   private void writeExtensions(RtpPacket packet, HeaderExtensionIds publisher) {
-    int transportSequence = receiver.id(HeaderExtension.TRANSPORT_SEQUENCE);
-    if (transportSequence != HeaderExtensionIds.ABSENT) {
-      writer.extension(transportSequence, 0, TransportSequence.BYTES);
+    if (transportSequenceId != HeaderExtensionIds.ABSENT) {
+      writer.extension(transportSequenceId, 0, TransportSequence.BYTES);
     }
+    if (!packet.hasExtension()) {
+      return;
+    }
+    if (publisher != pairedPublisher) {
+      pairIds(publisher);
+    }
+    for (int i = 0; i < pairs; i++) {
+      int at = packet.extensionOffset(publisherIds[i]);
+      if (at >= 0) {
+        int dataBytes = packet.extensionBytes(publisherIds[i]);
+        writer.extension(receiverIds[i], packet.bytes(), at, dataBytes);
+      }
+    }
+  }
+
+  private void pairIds(HeaderExtensionIds publisher) {
+    pairedPublisher = publisher;
+    pairs = 0;
     for (HeaderExtension extension : PASSED) {
       int from = publisher.id(extension);
       int to = receiver.id(extension);
-      if (from == HeaderExtensionIds.ABSENT || to == HeaderExtensionIds.ABSENT) {
-        continue;
-      }
-      int at = packet.extensionOffset(from);
-      if (at >= 0) {
-        writer.extension(to, packet.bytes(), at, packet.extensionBytes(from));
+      if (from != HeaderExtensionIds.ABSENT && to != HeaderExtensionIds.ABSENT) {
+        publisherIds[pairs] = from;
+        receiverIds[pairs] = to;
+        pairs++;
       }
     }
   }
 
   private int findTransportSequence(byte[] out, int offset) {
-    if (receiver.id(HeaderExtension.TRANSPORT_SEQUENCE) == HeaderExtensionIds.ABSENT) {
+    if (transportSequenceId == HeaderExtensionIds.ABSENT) {
       return ABSENT;
     }
     int head = offset + RtpPacket.FIXED_HEADER_BYTES + ONE_CSRC_BYTES;

@@ -88,8 +88,14 @@ public final class ReceiveStream {
     mapping = new SenderReportMapping(clock, codec.clockRateHz());
   }
 
-  /** Counts a packet that nobody watches; it need not be decrypted nor authentic. */
-  public void observe(RtpPacket packet, long nowNanos) {
+  /**
+   * Counts a packet that nobody watches; it need not be decrypted nor authentic.
+   *
+   * @return whether the stream began to flow by it, so that its source wants a {@link
+   *     Source#refresh}
+   */
+  public boolean observe(RtpPacket packet, long nowNanos) {
+    boolean flowing = isFlowing(nowNanos);
     statistics.onPacket(packet.sequenceNumber(), packet.timestamp(), packet.length(), nowNanos);
     arrived(nowNanos);
     CodecSpec packetCodec = codecOf(packet.payloadType());
@@ -103,11 +109,13 @@ public final class ReceiveStream {
     if (nowNanos - latestAcceptedNanos > HISTORY_LINGER_NANOS) {
       history.clear();
     }
+    return !flowing;
   }
 
   /**
    * Takes in a decrypted, authentic packet of this SSRC. If it is {@link Acceptance#NEW}, what the
-   * accessors say about "the packet" is about this one, until the next.
+   * accessors say about "the packet" is about this one, until the next. While nobody watches, it is
+   * only counted.
    *
    * @param recovered whether it came as a retransmission (already unwrapped)
    */
@@ -115,6 +123,12 @@ public final class ReceiveStream {
     CodecSpec packetCodec = codecOf(packet.payloadType());
     if (packetCodec == null) {
       return Acceptance.UNKNOWN_PAYLOAD_TYPE;
+    }
+    if (!isWatched()) {
+      if (!recovered) {
+        observe(packet, nowNanos);
+      }
+      return Acceptance.NEW;
     }
     if (!recovered) {
       statistics.onPacket(packet.sequenceNumber(), packet.timestamp(), packet.length(), nowNanos);

@@ -15,14 +15,14 @@ final class RecentRepeats {
   private long[] repeatedNanos = {};
 
   /** Whether the packet may be repeated now; if so, it counts as repeated. */
-  boolean mayRepeat(long sequence, long roundTripNanos, long nowNanos) {
+  boolean mayRepeat(long sequence, long intervalNanos, long nowNanos) {
     if (sequences.length == 0) {
       sequences = new long[PLACES];
       repeatedNanos = new long[PLACES];
       Arrays.fill(sequences, EMPTY);
     }
     int place = (int) sequence & (PLACES - 1);
-    if (sequences[place] == sequence && nowNanos - repeatedNanos[place] < roundTripNanos) {
+    if (sequences[place] == sequence && nowNanos - repeatedNanos[place] < intervalNanos) {
       return false;
     }
     sequences[place] = sequence;

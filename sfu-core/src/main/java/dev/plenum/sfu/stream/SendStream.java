@@ -22,16 +22,19 @@ import org.jspecify.annotations.Nullable;
 public final class SendStream {
   private static final long REPORT_INTERVAL_NANOS = 1_000_000_000;
 
+  /** However short a round trip the receiver claims. */
+  private static final long SHORTEST_REPEAT_NANOS = 10_000_000;
+
   /** Before the first report tells. */
   private static final long USUAL_ROUND_TRIP_NANOS = 100_000_000;
 
-  private final SlotSpec slot;
   private final Forwarder forwarder;
-  private final PacketComposer composer;
   private final RtpPacket lost = new RtpPacket();
   private final RecentRepeats repeats = new RecentRepeats();
   private final SentReports reports = new SentReports();
 
+  private SlotSpec slot;
+  private PacketComposer composer;
   private long packets;
   private long octets;
   private long retransmissionSequence;
@@ -50,6 +53,12 @@ public final class SendStream {
   public SendStream(SlotSpec slot, HeaderExtensionIds extensions, Forwarder forwarder) {
     this.slot = slot;
     this.forwarder = forwarder;
+    composer = new PacketComposer(slot, extensions);
+  }
+
+  /** The same stream goes on under another answer, which kept its SSRCs. */
+  public void renegotiate(SlotSpec slot, HeaderExtensionIds extensions) {
+    this.slot = slot;
     composer = new PacketComposer(slot, extensions);
   }
 
@@ -90,10 +99,14 @@ public final class SendStream {
     if (at < 0 || !lost.wrap(history.bytes(), at, history.length(in))) {
       return refuse(DropReason.NACK_TOO_OLD);
     }
+    if (!stretch.canDecode(lost)) {
+      return refuse(DropReason.NACK_TOO_OLD);
+    }
     if (stretch.receiverCodec(lost).rtxPayloadType() < 0) {
       return refuse(DropReason.NACK_WITHOUT_RTX);
     }
-    if (!repeats.mayRepeat(sequence, roundTripNanos, nowNanos)) {
+    long intervalNanos = Math.max(roundTripNanos, SHORTEST_REPEAT_NANOS);
+    if (!repeats.mayRepeat(sequence, intervalNanos, nowNanos)) {
       return refuse(DropReason.NACK_TOO_SOON);
     }
     retransmissionSequence++;

@@ -5,6 +5,9 @@ package dev.plenum.sfu.stream;
  * reports (RFC 3550 section 6.4.1). Belongs to its {@link ReceiveStream}.
  */
 public final class SenderReportMapping {
+  /** 18 hours, all that a report block can say. */
+  private static final long LARGEST_DELAY = 0xffff_ffffL;
+
   private final PublisherClock clock;
   private final int clockRateHz;
 
@@ -57,6 +60,10 @@ public final class SenderReportMapping {
 
   /** For a report block: how long ago that report came, in 1/65536 s. */
   long delaySinceLastSenderReport(long nowNanos) {
-    return known ? ((nowNanos - arrivalNanos) << 16) / 1_000_000_000 : 0;
+    if (!known) {
+      return 0;
+    }
+    long delayMicros = (nowNanos - arrivalNanos) / 1_000;
+    return Math.min((delayMicros << 16) / 1_000_000, LARGEST_DELAY);
   }
 }

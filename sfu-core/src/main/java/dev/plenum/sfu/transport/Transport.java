@@ -127,7 +127,7 @@ public final class Transport implements IceListener {
 
   void acceptCheck(BindingRequest check, PeerAddress from, long nowNanos) {
     IceAnswer answer =
-        ice.receive(check, IcePath.udp(from.high(), from.low(), from.port()), nowNanos);
+        ice.receive(check, new IcePath(from.high(), from.low(), from.port()), nowNanos);
     if (answer.response().length > 0) {
       egress.sendPlain(from, answer.response(), answer.response().length, PacketKind.STUN);
     }

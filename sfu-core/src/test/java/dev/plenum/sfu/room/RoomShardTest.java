@@ -8,17 +8,14 @@ import dev.plenum.rtp.RtpWriter;
 import dev.plenum.rtp.codec.Codec;
 import dev.plenum.rtp.rtcp.RtcpKind;
 import dev.plenum.rtp.rtcp.RtcpPacket;
-import dev.plenum.sfu.control.CloseReason;
 import dev.plenum.sfu.control.CodecSpec;
 import dev.plenum.sfu.control.Layout;
 import dev.plenum.sfu.control.PublishSpec;
-import dev.plenum.sfu.control.RoomListener;
 import dev.plenum.sfu.control.SlotSpec;
-import dev.plenum.sfu.control.SlotStatus;
 import dev.plenum.sfu.control.SourceKind;
-import dev.plenum.sfu.control.Speaker;
 import dev.plenum.sfu.control.TransportState;
 import dev.plenum.sfu.srtp.SrtpEngine;
+import dev.plenum.sfu.testkit.RecordingListener;
 import dev.plenum.sfu.testkit.TestLoop;
 import dev.plenum.sfu.testkit.TestPeer;
 import java.util.ArrayList;
@@ -39,7 +36,7 @@ class RoomShardTest {
   private static final int MICROPHONE = 8;
 
   private final TestLoop loop = new TestLoop(SrtpEngine.jce());
-  private final Events events = new Events();
+  private final RecordingListener events = new RecordingListener();
   private final RoomShard room = loop.openRoom(events);
   private final TestPeer publisher = new TestPeer(loop, SrtpEngine.jce(), "publisher", 1);
   private final TestPeer viewer = new TestPeer(loop, SrtpEngine.jce(), "viewer", 2);
@@ -68,7 +65,7 @@ class RoomShardTest {
         loop.nowNanos());
     publisher.connect();
     viewer.connect();
-    publisher.awaitConnected(() -> events.connected.size() == 2);
+    publisher.awaitConnected(() -> events.count(TransportState.CONNECTED) == 2);
     viewer.onRtp((packet, length) -> seen.add(RtpCopy.of(packet, length)));
     publisher.onRtcp((packet, length) -> keyFrameAsked |= asksForKeyFrame(packet, length));
     tick();
@@ -153,26 +150,5 @@ class RoomShardTest {
       return new RtpCopy(
           packet.ssrc(), packet.csrc(0), packet.sequenceNumber(), packet.timestamp());
     }
-  }
-
-  private static final class Events implements RoomListener {
-
-    private final List<String> connected = new ArrayList<>();
-
-    @Override
-    public void transport(String participantId, TransportState state, CloseReason reason) {
-      if (state == TransportState.CONNECTED) {
-        connected.add(participantId);
-      }
-    }
-
-    @Override
-    public void slots(String participantId, List<SlotStatus> changed) {}
-
-    @Override
-    public void speakers(List<Speaker> speakers) {}
-
-    @Override
-    public void flowing(int csrc, boolean flowing) {}
   }
 }

@@ -89,6 +89,9 @@ class LayerChoiceTest {
     byte[] payload = TestPackets.vp8(true, true, 1, 1);
     payload[14] = (byte) height;
     payload[15] = (byte) (height >> 8);
+    Watcher watcher = (from, packet, now) -> {};
+    layer.watch(watcher);
     layer.accept(TestPackets.packet(layer.ssrc(), 96, 1, 1, true, payload), nowNanos, false);
+    layer.unwatch(watcher);
   }
 }

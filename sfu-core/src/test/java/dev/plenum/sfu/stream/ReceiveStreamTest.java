@@ -19,6 +19,7 @@ import dev.plenum.rtp.rtcp.RtcpWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ReceiveStreamTest {
@@ -26,6 +27,11 @@ class ReceiveStreamTest {
   private final ReceiveStream stream = layer.stream;
   private final byte[] bytes = new byte[1_500];
   private long nowNanos;
+
+  @BeforeEach
+  void watch() {
+    stream.watch((layer, packet, now) -> {});
+  }
 
   @Test
   void shouldSayWhatBecameOfPacket() {
@@ -85,6 +91,7 @@ class ReceiveStreamTest {
   @Test
   void shouldNotAskForSoundAgain() {
     ReceiveStream sound = TestPackets.stream(9, List.of(OPUS));
+    sound.watch((layer, packet, now) -> {});
     sound.accept(TestPackets.packet(9, 111, 1, 0, false, new byte[40]), 0, false);
     sound.accept(TestPackets.packet(9, 111, 5, 3_840, false, new byte[40]), 0, false);
     assertThat(sound.nextDeadlineNanos()).isEqualTo(Deadline.NONE);
@@ -110,6 +117,15 @@ class ReceiveStreamTest {
     assertThat(stream.isFlowing(3 * SECONDS)).isFalse();
     assertThat(stream.nextDeadlineNanos()).isEqualTo(Deadline.NONE);
     assertThat(report().cumulativeLost()).isEqualTo(10);
+  }
+
+  @Test
+  void shouldKeepNothingThatNobodyWatches() {
+    ReceiveStream unwatched = TestPackets.stream(7, List.of(VP8));
+    assertThat(unwatched.accept(layer.video(VP8, 5, true), nowNanos, false)).isEqualTo(NEW);
+    assertThat(unwatched.history().bytes()).isEmpty();
+    assertThat(unwatched.isFlowing(nowNanos)).isTrue();
+    assertThat(unwatched.statistics().highestSequence()).isEqualTo(5);
   }
 
   /** Sequence numbers may have wrapped any number of times meanwhile. */

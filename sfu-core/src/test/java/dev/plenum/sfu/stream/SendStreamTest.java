@@ -122,6 +122,17 @@ class SendStreamTest {
     assertThat(shown.stream.refusal()).isEqualTo(DropReason.NACK_WITHOUT_RTX);
   }
 
+  /** A late packet of a payload type that the receiver does not know left its hole open. */
+  @Test
+  void shouldNotRepeatWhatReceiverCannotDecode() {
+    publisherCodecs = List.of(VP8, TestPackets.H264);
+    Shown shown = show(extended(packet -> packet));
+    shown.layer.deliver(shown.layer.video(VP8, 3, false), 0);
+    shown.layer.deliver(shown.layer.packet(TestPackets.H264, 2, new byte[] {0x61, 0}), 0);
+    assertThat(shown.stream.retransmit(1, SECONDS, out, 0)).isZero();
+    assertThat(shown.stream.refusal()).isEqualTo(DropReason.NACK_TOO_OLD);
+  }
+
   @Test
   void shouldRepeatOncePerRoundTripOnly() {
     Shown shown = show(extended(packet -> packet));

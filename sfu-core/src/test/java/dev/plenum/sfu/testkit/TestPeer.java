@@ -153,6 +153,11 @@ public final class TestPeer {
     loop.receive(address, scratch, with.protectRtcp(scratch, 0, length));
   }
 
+  /** Receives nothing any more; the server does not know. */
+  public void disappear() {
+    loop.detach(this);
+  }
+
   void receive(byte[] bytes, int offset, int length) {
     int first = bytes[offset] & 0xff;
     if (first >= 20 && first <= 63) {

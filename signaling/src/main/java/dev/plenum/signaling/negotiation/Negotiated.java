@@ -15,4 +15,11 @@ public record Negotiated(SessionDescription answer, TransportSpec spec) {
   public String answerSdp() {
     return SdpWriter.write(answer);
   }
+
+  /**
+   * The answer's ICE part alone, as {@code application/trickle-ice-sdpfrag} (RFC 8840 section 9).
+   */
+  public String iceFragment() {
+    return SdpWriter.write(IceRestart.fragment(answer));
+  }
 }

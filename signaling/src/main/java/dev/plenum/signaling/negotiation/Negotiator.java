@@ -8,6 +8,7 @@ import dev.plenum.signaling.sdp.Fingerprint;
 import dev.plenum.signaling.sdp.MediaSection;
 import dev.plenum.signaling.sdp.Origin;
 import dev.plenum.signaling.sdp.SdpException;
+import dev.plenum.signaling.sdp.SdpFragment;
 import dev.plenum.signaling.sdp.SdpReader;
 import dev.plenum.signaling.sdp.SessionDescription;
 import java.util.ArrayList;
@@ -90,6 +91,22 @@ public final class Negotiator {
     return new Negotiated(new SessionDescription(origin(previous), writer.session(), media), spec);
   }
 
+  /**
+   * Restarts ICE and changes nothing else (RFC 9725 section 4.3.3).
+   *
+   * @param fragment the peer's new credentials, as {@code application/trickle-ice-sdpfrag}
+   * @return {@code previous} itself where the credentials are the old ones: candidates alone say
+   *     nothing to a lite agent
+   * @throws SdpException where the fragment cannot be read
+   */
+  public Negotiated restartIce(Negotiated previous, String fragment) {
+    SdpFragment offered = SdpReader.readFragment(fragment);
+    IceParameters remote = PeerTransport.ice(offered::value);
+    return remote.equals(previous.spec().remote())
+        ? previous
+        : IceRestart.of(previous, newIceParameters.get(), remote);
+  }
+
   private Map<String, LineAnswer> decide(
       Offer offer, NegotiationRequest request, ExtensionTable extensions) {
     var slots = new SlotAllocation(offer, request.previous(), random);
@@ -146,11 +163,9 @@ public final class Negotiator {
   }
 
   private Origin origin(@Nullable Negotiated previous) {
-    if (previous == null) {
-      return new Origin("-", random.nextLong(Long.MAX_VALUE), 1, ADDRESS);
-    }
-    Origin last = previous.answer().origin();
-    return new Origin(last.username(), last.sessionId(), last.version() + 1, last.address());
+    return previous == null
+        ? new Origin("-", random.nextLong(Long.MAX_VALUE), 1, ADDRESS)
+        : previous.answer().origin().next();
   }
 
   private String newName() {

@@ -8,6 +8,8 @@ import dev.plenum.signaling.sdp.SessionDescription;
 import dev.plenum.signaling.sdp.Setup;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -32,7 +34,8 @@ record PeerTransport(IceParameters ice, List<String> fingerprints) {
     SessionDescription description = offer.description();
     MediaSection tagged = offer.tagged();
     checkSetup(description.first(tagged, Setup.class).orElse(Setup.ACTPASS));
-    return new PeerTransport(ice(description, tagged), fingerprints(description, tagged));
+    return new PeerTransport(
+        ice(key -> description.value(tagged, key)), fingerprints(description, tagged));
   }
 
   /** A lite agent awaits checks, so it awaits the handshake too: {@code setup:passive}. */
@@ -44,20 +47,19 @@ record PeerTransport(IceParameters ice, List<String> fingerprints) {
     }
   }
 
-  static IceParameters ice(SessionDescription description, MediaSection section) {
+  /**
+   * @param attribute finds the value of an attribute by its key
+   */
+  static IceParameters ice(Function<String, Optional<String>> attribute) {
     return new IceParameters(
-        credential(description, section, "ice-ufrag", UFRAG, "4 to 256"),
-        credential(description, section, "ice-pwd", PASSWORD, "22 to 256"));
+        credential(attribute, "ice-ufrag", UFRAG, "4 to 256"),
+        credential(attribute, "ice-pwd", PASSWORD, "22 to 256"));
   }
 
   private static String credential(
-      SessionDescription description,
-      MediaSection section,
-      String key,
-      Pattern form,
-      String lengths) {
-    return description
-        .value(section, key)
+      Function<String, Optional<String>> attribute, String key, Pattern form, String lengths) {
+    return attribute
+        .apply(key)
         .filter(value -> form.matcher(value).matches())
         .orElseThrow(
             () ->

@@ -20,6 +20,11 @@ public record Origin(String username, long sessionId, long version, String addre
     return new Origin(username, sessionId, version, address);
   }
 
+  /** Of the session's next description. */
+  public Origin next() {
+    return new Origin(username, sessionId, version + 1, address);
+  }
+
   String value() {
     return String.join(
         " ", username, Long.toUnsignedString(sessionId), Long.toUnsignedString(version), address);

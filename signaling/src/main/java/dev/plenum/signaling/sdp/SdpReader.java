@@ -38,26 +38,39 @@ public final class SdpReader {
    * @throws SdpException naming the line, what is wrong with it and what would be right
    */
   public static SessionDescription read(String text) {
+    if (!text.startsWith("v=0")) {
+      throw new SdpException(1, "the description does not begin with v=0", USE_THE_BROWSERS);
+    }
+    var reader = new SdpReader(text);
+    reader.readLines();
+    Origin origin = reader.origin;
+    if (origin == null) {
+      throw new SdpException("the o= line is missing", USE_THE_BROWSERS);
+    }
+    return new SessionDescription(origin, reader.session, reader.media);
+  }
+
+  /**
+   * Reads a part of a description, which has neither version nor origin.
+   *
+   * @throws SdpException naming the line, what is wrong with it and what would be right
+   */
+  public static SdpFragment readFragment(String text) {
+    var reader = new SdpReader(text);
+    reader.readLines();
+    return new SdpFragment(reader.session, reader.media);
+  }
+
+  private void readLines() {
     if (text.length() > MAX_CHARACTERS) {
       throw new SdpException(
           "the description has " + text.length() + " characters",
           "Stay below " + MAX_CHARACTERS + ": offer fewer m-lines or codecs.");
     }
-    return new SdpReader(text).read();
-  }
-
-  private SessionDescription read() {
-    if (!text.startsWith("v=0")) {
-      throw new SdpException(1, "the description does not begin with v=0", USE_THE_BROWSERS);
-    }
     while (at < text.length()) {
       readLine(nextLine());
     }
     endSection();
-    if (origin == null) {
-      throw new SdpException("the o= line is missing", USE_THE_BROWSERS);
-    }
-    return new SessionDescription(origin, session, media);
   }
 
   private String nextLine() {

@@ -1,6 +1,8 @@
 package dev.plenum.signaling.sdp;
 
-/** Writes a session description. */
+import java.util.List;
+
+/** Writes session descriptions and their fragments. */
 public final class SdpWriter {
 
   private static final String LINE_END = "\r\n";
@@ -13,11 +15,21 @@ public final class SdpWriter {
     line(text, 'o', description.origin().value());
     line(text, 's', "-");
     line(text, 't', "0 0");
-    write(text, description.attributes());
-    for (MediaSection section : description.media()) {
+    write(text, description.attributes(), description.media());
+    return text.toString();
+  }
+
+  public static String write(SdpFragment fragment) {
+    var text = new StringBuilder();
+    write(text, fragment.attributes(), fragment.media());
+    return text.toString();
+  }
+
+  private static void write(StringBuilder text, Attributes session, List<MediaSection> media) {
+    write(text, session);
+    for (MediaSection section : media) {
       write(text, section);
     }
-    return text.toString();
   }
 
   private static void write(StringBuilder text, MediaSection section) {

@@ -123,10 +123,15 @@ public final class Tokens {
   }
 
   private static Map<String, String> attributes(Claim claim) {
-    var attributes = new HashMap<String, String>();
-    if (!claim.isMissing() && !claim.isNull()) {
-      claim.asMap().forEach((name, value) -> attributes.put(name, String.valueOf(value)));
+    if (claim.isMissing() || claim.isNull()) {
+      return Map.of();
     }
+    Map<String, Object> values = claim.asMap();
+    if (values == null) {
+      throw new JWTDecodeException("attributes are no object");
+    }
+    var attributes = new HashMap<String, String>();
+    values.forEach((name, value) -> attributes.put(name, String.valueOf(value)));
     return attributes;
   }
 

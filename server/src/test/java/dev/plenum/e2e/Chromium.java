@@ -1,0 +1,98 @@
+package dev.plenum.e2e;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Debian's Chromium, headless, with devices that are files: each has its own picture and sound. */
+final class Chromium implements AutoCloseable {
+
+  private static final Path EXECUTABLE = Path.of("/usr/bin/chromium");
+  private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+  private final Playwright playwright;
+  private final Browser browser;
+
+  private Chromium(Playwright playwright, Browser browser) {
+    this.playwright = playwright;
+    this.browser = browser;
+  }
+
+  /** Starts with Chromium's own fake devices: a ticking disc and beeps. */
+  static Chromium start() {
+    return start(null, null);
+  }
+
+  /**
+   * Starts with devices that play files.
+   *
+   * @param video Y4M that the camera shows again and again
+   * @param audio WAV that the microphone hears again and again
+   */
+  static Chromium start(@Nullable Path video, @Nullable Path audio) {
+    List<String> flags =
+        new ArrayList<>(
+            List.of(
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--use-fake-device-for-media-stream=fps=15",
+                "--use-fake-ui-for-media-stream",
+                "--auto-select-desktop-capture-source=Entire screen",
+                "--autoplay-policy=no-user-gesture-required"));
+    if (video != null) {
+      flags.add("--use-file-for-fake-video-capture=" + video.toAbsolutePath());
+    }
+    if (audio != null) {
+      flags.add("--use-file-for-fake-audio-capture=" + audio.toAbsolutePath());
+    }
+    Playwright playwright =
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    Browser browser =
+        playwright
+            .chromium()
+            .launch(new BrowserType.LaunchOptions().setExecutablePath(EXECUTABLE).setArgs(flags));
+    return new Chromium(playwright, browser);
+  }
+
+  /** A page of its own person: nothing is shared with the others. */
+  Page newPage() {
+    return browser
+        .newContext(
+            new Browser.NewContextOptions()
+                .setViewportSize(1100, 700)
+                .setPermissions(List.of("camera", "microphone")))
+        .newPage();
+  }
+
+  /** Opens the app, names the person and joins. */
+  Page join(ServerProcess server, String room, String name) {
+    Page page = newPage();
+    page.navigate(server.url("/?room=" + room));
+    page.getByTestId("name").fill(name);
+    page.getByTestId("join").click();
+    page.getByTestId("meeting").waitFor();
+    return page;
+  }
+
+  static void screenshot(Page page, String name) {
+    page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
+  }
+
+  @Override
+  public void close() {
+    browser.close();
+    playwright.close();
+  }
+}
