@@ -54,7 +54,6 @@ record Configuration(
    * What one room, connection or message may take.
    *
    * @param participants people in one room
-   * @param rooms open rooms on this node
    * @param connections HTTP and WebSocket connections at one time
    * @param iceTcpConnections ICE-TCP connections at one time
    * @param offerBytes a message that carries an offer, and an SDP body
@@ -65,7 +64,6 @@ record Configuration(
    */
   record Limits(
       int participants,
-      int rooms,
       int connections,
       int iceTcpConnections,
       int offerBytes,
@@ -75,7 +73,7 @@ record Configuration(
       int headerBytes) {
 
     static Limits defaults() {
-      return new Limits(300, 10_000, 20_000, 2_000, 1 << 20, 64 << 10, 15 << 10, 50, 16 << 10);
+      return new Limits(300, 20_000, 2_000, 1 << 20, 64 << 10, 15 << 10, 50, 16 << 10);
     }
   }
 

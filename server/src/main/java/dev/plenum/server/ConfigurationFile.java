@@ -70,7 +70,6 @@ final class ConfigurationFile {
             top.pairs("api-keys"),
             new Configuration.Limits(
                 limits.number("participants", 1, 10_000, most.participants()),
-                limits.number("rooms", 1, 1_000_000, most.rooms()),
                 limits.number("connections", 1, 1_000_000, most.connections()),
                 limits.number("ice-tcp-connections", 1, 1_000_000, most.iceTcpConnections()),
                 limits.number("offer-bytes", 4_096, 16 << 20, most.offerBytes()),

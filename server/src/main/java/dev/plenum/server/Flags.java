@@ -98,7 +98,6 @@ final class Flags {
         apiKeys.isEmpty() ? file.apiKeys() : parseApiKeys(),
         new Configuration.Limits(
             atLeast("--max-participants", 1, maxParticipants, limits.participants()),
-            limits.rooms(),
             limits.connections(),
             limits.iceTcpConnections(),
             limits.offerBytes(),

@@ -45,7 +45,7 @@ class ConfigurationTest {
       textBlock =
           """
           http-prot: 1            | unknown key http-prot; did you mean http-port?
-          limits: {room: 1}       | unknown key limits.room; did you mean limits.rooms?
+          limits: {participant: 1} | unknown key limits.participant; did you mean limits.participants?
           entirely-else: 1        | unknown key entirely-else; plenum.example.yaml lists
           http-port: 70000        | http-port must be a whole number from 0 to 65535
           http-port: x            | http-port must be a whole number
