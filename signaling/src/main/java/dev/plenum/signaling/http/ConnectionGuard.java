@@ -59,15 +59,24 @@ final class ConnectionGuard {
     context.next();
   }
 
-  /** From here on a WebSocket lives on this request's connection, by its own deadlines. */
-  static void upgraded(RoutingContext context) {
+  /**
+   * From here on a WebSocket lives on this request's connection, by its own deadlines. It goes on
+   * to count as a connection.
+   *
+   * @return to be run when the WebSocket is gone: Vert.x does not tell its connection's close
+   *     handler
+   */
+  static Runnable upgraded(RoutingContext context) {
     ConnectionGuard guard = context.get(KEY);
-    if (guard != null) {
-      Guarded guarded = guard.connections.get(context.request().connection());
-      if (guarded != null) {
-        guarded.release();
-      }
+    if (guard == null) {
+      return () -> {};
     }
+    HttpConnection connection = context.request().connection();
+    Guarded guarded = guard.connections.get(connection);
+    if (guarded != null) {
+      guarded.release();
+    }
+    return () -> guard.connections.remove(connection);
   }
 
   /** One open connection; HTTP/2 runs several requests at a time on it, each with its own timer. */

@@ -56,9 +56,13 @@ public final class HttpService {
     return server.listen().map(HttpService::new);
   }
 
-  /** To be called when a request has become a WebSocket, which lives by its own deadlines. */
-  public static void upgraded(RoutingContext context) {
-    ConnectionGuard.upgraded(context);
+  /**
+   * To be called when a request has become a WebSocket, which lives by its own deadlines.
+   *
+   * @return to be run when the WebSocket is gone
+   */
+  public static Runnable upgraded(RoutingContext context) {
+    return ConnectionGuard.upgraded(context);
   }
 
   public int port() {

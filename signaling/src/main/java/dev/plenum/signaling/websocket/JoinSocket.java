@@ -72,15 +72,11 @@ public final class JoinSocket implements Handler<RoutingContext> {
       String room = Objects.requireNonNull(context.pathParam("room"));
       request
           .toWebSocket()
-          .onSuccess(
-              socket -> {
-                HttpService.upgraded(context);
-                open(room, socket);
-              });
+          .onSuccess(socket -> open(room, socket, HttpService.upgraded(context)));
     }
   }
 
-  private void open(String room, ServerWebSocket socket) {
+  private void open(String room, ServerWebSocket socket, Runnable gone) {
     SocketConnection connection = new SocketConnection(socket);
     ClientSession session = new ClientSession(room, rooms, doorkeeper, config, connection);
     sessions.add(session);
@@ -89,6 +85,7 @@ public final class JoinSocket implements Handler<RoutingContext> {
     socket.exceptionHandler(failure -> connection.close());
     socket.closeHandler(
         nothing -> {
+          gone.run();
           sessions.remove(session);
           session.closed();
         });

@@ -3,6 +3,7 @@ package dev.plenum.signaling.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -22,17 +23,24 @@ class ConnectionGuardTest {
 
   private static final int READ_TIMEOUT_MS = 10_000;
 
+  /** Frames of RFC 6455 §5.2 without payload, masked with zeros. */
+  private static final byte[] EMPTY_TEXT = {(byte) 0x81, (byte) 0x80, 0, 0, 0, 0};
+
+  private static final byte[] CLOSE = {(byte) 0x88, (byte) 0x80, 0, 0, 0, 0};
+
   private final ListeningServer server =
       new ListeningServer(
           ListeningServer.SMALL_LIMITS,
-          router ->
-              Resource.at(router, "/echo")
-                  .get(context -> context.response().end("here"))
-                  .on(
-                      HttpMethod.POST,
-                      "text/plain",
-                      1_000,
-                      context -> context.response().end(context.body().buffer())));
+          router -> {
+            Resource.at(router, "/echo")
+                .get(context -> context.response().end("here"))
+                .on(
+                    HttpMethod.POST,
+                    "text/plain",
+                    1_000,
+                    context -> context.response().end(context.body().buffer()));
+            router.get("/socket").handler(ConnectionGuardTest::echoMessages);
+          });
 
   @AfterEach
   void stop() {
@@ -94,6 +102,55 @@ class ConnectionGuardTest {
         servedAgain = untilClosed(socket).contains("here");
       }
     }
+  }
+
+  @Test
+  void shouldLetAWebSocketOutliveTheDeadlinesOfItsRequest() throws IOException {
+    try (Socket webSocket = upgraded();
+        Socket opensLaterAndSaysNothing = connect()) {
+      assertThat(untilClosed(opensLaterAndSaysNothing)).isEmpty();
+      webSocket.getOutputStream().write(EMPTY_TEXT);
+      assertThat(webSocket.getInputStream().readNBytes(2)).containsExactly(0x81, 0);
+    }
+  }
+
+  @Test
+  void shouldForgetWebSocketsThatAreGone() throws IOException {
+    for (int i = 0; i < 2 * ListeningServer.SMALL_LIMITS.connections(); i++) {
+      Socket webSocket = upgraded();
+      webSocket.getOutputStream().write(CLOSE);
+      untilClosed(webSocket);
+      webSocket.close();
+    }
+  }
+
+  private static void echoMessages(RoutingContext context) {
+    context
+        .request()
+        .toWebSocket()
+        .onSuccess(
+            socket -> {
+              Runnable gone = HttpService.upgraded(context);
+              socket.closeHandler(nothing -> gone.run());
+              socket.textMessageHandler(socket::writeTextMessage);
+            });
+  }
+
+  /** A connection that has become a WebSocket (RFC 6455 §1.3). */
+  private Socket upgraded() throws IOException {
+    Socket socket = connect();
+    send(
+        socket,
+        "GET /socket HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+            + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
+    StringBuilder header = new StringBuilder();
+    while (header.indexOf("\r\n\r\n") < 0) {
+      int octet = socket.getInputStream().read();
+      assertThat(octet).as("after %s", header).isNotNegative();
+      header.append((char) octet);
+    }
+    assertThat(header).startsWith("HTTP/1.1 101");
+    return socket;
   }
 
   private Socket connect() throws IOException {
