@@ -24,17 +24,25 @@ final class LayerChoice {
   static @Nullable ReceiveStream choose(
       Source source, PayloadTypes payloadTypes, int askedHeightPixels, long nowNanos) {
     ReceiveStream best = null;
+    double bestHeight = 0;
     for (int i = 0; i < source.layerCount(); i++) {
       ReceiveStream layer = source.layer(i);
-      if (layer == null || !source.isLive(layer, nowNanos) || !payloadTypes.supports(layer)) {
+      if (layer == null
+          || !source.isLive(layer, nowNanos)
+          || !payloadTypes.supports(layer)) {
         continue;
       }
-      best = layer;
-      if (heightPixels(source, i) >= askedHeightPixels * TOLERANCE) {
-        break;
+      double height = heightPixels(source, i);
+      if (best == null || suitsBetter(height, bestHeight, askedHeightPixels * TOLERANCE)) {
+        best = layer;
+        bestHeight = height;
       }
     }
     return best;
+  }
+
+  private static boolean suitsBetter(double height, double than, double least) {
+    return than < least ? height > than : height >= least && height < than;
   }
 
   private static double heightPixels(Source source, int index) {

@@ -105,13 +105,17 @@ public final class SendStream {
     if (stretch.receiverCodec(lost).rtxPayloadType() < 0) {
       return refuse(DropReason.NACK_WITHOUT_RTX);
     }
-    long intervalNanos = Math.max(roundTripNanos, SHORTEST_REPEAT_NANOS);
-    if (!repeats.mayRepeat(sequence, intervalNanos, nowNanos)) {
+    if (!repeats.mayRepeat(sequence, repeatIntervalNanos(), nowNanos)) {
       return refuse(DropReason.NACK_TOO_SOON);
     }
     retransmissionSequence++;
     return composer.repeat(
         stretch, lost, lostSequenceNumber, (int) retransmissionSequence & 0xffff, out, offset);
+  }
+
+  /** A good part of the round trip: the receiver repeats its wish by its own idea of it. */
+  private long repeatIntervalNanos() {
+    return Math.max(roundTripNanos * 3 / 4, SHORTEST_REPEAT_NANOS);
   }
 
   /** Extended sequence number, on the RTX SSRC, of the retransmission composed last. */

@@ -85,8 +85,8 @@ final class IngressTransport {
       input.level(stream.source, levelDbov(), nowNanos);
     }
     if (stream.maySkip()) {
-      if (!stream.isRetransmission) {
-        stream.layer.observe(packet, nowNanos);
+      if (!stream.isRetransmission && stream.layer.observe(packet, nowNanos)) {
+        stream.source.refresh(nowNanos);
       }
       return drop(skipReason(stream));
     }

@@ -68,6 +68,16 @@ class LayerChoiceTest {
     assertThat(chosen(720, 800 * MILLIS)).isSameAs(middle);
   }
 
+  /** Once heights are known, the order in which a publisher offered its layers does not matter. */
+  @ParameterizedTest
+  @CsvSource({"100, 2", "180, 2", "300, 1", "500, 0"})
+  void shouldGoByHeightsWhateverTheOrder(int asked, int layer) {
+    keyFrame(small, 720, 0);
+    keyFrame(middle, 360, 0);
+    keyFrame(large, 180, 0);
+    assertThat(chosen(asked, 0)).isSameAs(source.layer(layer));
+  }
+
   @Test
   void shouldFindNothingWhenNothingFlows() {
     assertThat(chosen(720, 0)).isNull();
