@@ -27,9 +27,7 @@ final class LayerChoice {
     double bestHeight = 0;
     for (int i = 0; i < source.layerCount(); i++) {
       ReceiveStream layer = source.layer(i);
-      if (layer == null
-          || !source.isLive(layer, nowNanos)
-          || !payloadTypes.supports(layer)) {
+      if (layer == null || !source.isLive(layer, nowNanos) || !payloadTypes.supports(layer)) {
         continue;
       }
       double height = heightPixels(source, i);
