@@ -1,11 +1,18 @@
 /** @import { Kind } from './wire.js' */
 
-/** The simulcast layers of a camera, small to large, for a capture of 1280×720. */
+/**
+ * Simulcast layers by the pixels of the capture, small to large. A capture that is too small for so many layers loses its largest
+ * ones in Chromium (libwebrtc video/config/simulcast.cc, kSimulcastFormats), so it gets fewer.
+ */
 const CAMERA_LAYERS = [
-  { rid: 'q', scaleResolutionDownBy: 4, maxBitrate: 150_000 },
-  { rid: 'h', scaleResolutionDownBy: 2, maxBitrate: 500_000 },
-  { rid: 'f', scaleResolutionDownBy: 1, maxBitrate: 1_700_000 },
+  { leastPixels: 960 * 540, layers: [{ rid: 'q', scaleResolutionDownBy: 4 }, { rid: 'h', scaleResolutionDownBy: 2 }, { rid: 'f', scaleResolutionDownBy: 1 }] },
+  { leastPixels: 480 * 270, layers: [{ rid: 'h', scaleResolutionDownBy: 2 }, { rid: 'f', scaleResolutionDownBy: 1 }] },
+  { leastPixels: 0, layers: [{ rid: 'f', scaleResolutionDownBy: 1 }] },
 ];
+/** 320×180 gets 150 kbps, 640×360 500 kbps, 1280×720 1.7 Mbps, and sizes between in proportion. */
+const BASE_PIXELS = 320 * 180;
+const BASE_BPS = 150_000;
+const BPS_EXPONENT = 0.87;
 const SCREEN_BPS = 2_500_000;
 const MICROPHONE_BPS = 40_000;
 const SCREEN_AUDIO_BPS = 96_000;
@@ -16,10 +23,11 @@ const LAYERED = new Set(['VP9', 'AV1']);
 /**
  * @param {Kind} kind
  * @param {string} codec the preferred video codec
+ * @param {{width?: number, height?: number}} [capture] a camera's
  * @param {boolean} [largestFirst] Firefox gives up the last layers first when it must, so it wants the small ones last
  * @returns {RTCRtpEncodingParameters[]}
  */
-export function encodingsFor(kind, codec, largestFirst = false) {
+export function encodingsFor(kind, codec, { width = 1280, height = 720 } = {}, largestFirst = false) {
   const mode = LAYERED.has(codec) ? { scalabilityMode: 'L1T1' } : {};
   switch (kind) {
     case 'microphone':
@@ -29,10 +37,17 @@ export function encodingsFor(kind, codec, largestFirst = false) {
     case 'screen':
       return [{ maxBitrate: SCREEN_BPS, ...mode }];
     case 'camera': {
-      const layers = CAMERA_LAYERS.map(layer => ({ ...layer, ...mode }));
-      return largestFirst ? layers.reverse() : layers;
+      const pixels = width * height;
+      const layers = CAMERA_LAYERS.find(({ leastPixels }) => pixels >= leastPixels)?.layers ?? [];
+      const encodings = layers.map(layer => ({ ...layer, maxBitrate: bitrate(pixels / layer.scaleResolutionDownBy ** 2), ...mode }));
+      return largestFirst ? encodings.reverse() : encodings;
     }
   }
+}
+
+/** @param {number} pixels of a frame @returns {number} bits per second */
+function bitrate(pixels) {
+  return Math.round((BASE_BPS * (pixels / BASE_PIXELS) ** BPS_EXPONENT) / 10_000) * 10_000;
 }
 
 /**

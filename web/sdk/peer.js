@@ -138,7 +138,7 @@ export class Peer extends Emitter {
     const firefox = navigator.userAgent.includes('Firefox/');
     const transceiver = this.pc.addTransceiver(track, {
       direction: 'sendonly',
-      sendEncodings: encodingsFor(kind, this.codec, firefox),
+      sendEncodings: encodingsFor(kind, this.codec, track.getSettings(), firefox),
     });
     if (track.kind === 'video') {
       const codecs = this.#codecs(RTCRtpSender.getCapabilities('video'));

@@ -44,6 +44,7 @@ export class Tile {
     this.element.dataset.self = String(self);
     this.nameElement = document.createElement('span');
     this.nameElement.className = 'plenum-name';
+    this.nameElement.textContent = person.name;
     this.element.append(this.nameElement);
   }
 
@@ -76,10 +77,11 @@ export class Tile {
    * @param {MediaStreamTrack | null} ownTrack for one's own tile
    */
   update(person, speaking, ownTrack) {
+    // The page may have put something else there, such as "Ann (you)"; it hears of the change.
+    if (person.name !== this.person.name) this.nameElement.textContent = person.name;
     this.person = person;
     this.source = person.sources[this.kind];
     this.speaking = speaking;
-    this.nameElement.textContent = person.name;
     this.element.dataset.csrc = this.csrc ? String(this.csrc) : '';
     this.element.dataset.speaking = String(speaking);
     if (this.self) this.#showOwn(ownTrack);

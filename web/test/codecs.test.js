@@ -33,7 +33,18 @@ test('should publish a camera in three layers, small to large', () => {
     ['h', 2],
     ['f', 1],
   ]);
-  assert.deepEqual(encodingsFor('camera', 'VP8', true).map(({ rid }) => rid), ['f', 'h', 'q']);
+  assert.deepEqual(encodingsFor('camera', 'VP8', {}, true).map(({ rid }) => rid), ['f', 'h', 'q']);
+});
+
+test('should publish a small camera in the layers that browsers keep of it', () => {
+  const rids = capture => encodingsFor('camera', 'VP8', capture).map(({ rid, scaleResolutionDownBy }) => `${rid}/${scaleResolutionDownBy}`);
+  assert.deepEqual(rids({ width: 640, height: 480 }), ['h/2', 'f/1']);
+  assert.deepEqual(rids({ width: 320, height: 180 }), ['f/1']);
+  assert.deepEqual(rids({ width: 540, height: 960 }), ['q/4', 'h/2', 'f/1']);
+});
+
+test('should give each layer bits by its pixels', () => {
+  assert.deepEqual(encodingsFor('camera', 'VP8').map(({ maxBitrate }) => maxBitrate), [150_000, 500_000, 1_670_000]);
 });
 
 test('should ask layered codecs for one layer in each encoding', () => {
