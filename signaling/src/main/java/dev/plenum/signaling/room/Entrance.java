@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Owner: the control loop. Stages complete on it; they fail with {@link RefusedException}.
  */
-final class Entrance {
+public final class Entrance {
 
   private static final Bye REPLACED = new Bye("replaced", Bye.Action.STOP);
 
@@ -82,13 +82,20 @@ final class Entrance {
     door.check(grant, onTheirWay);
   }
 
-  void welcome(Admission admission, Connection connection, long re, int n) {
+  /**
+   * Sends {@code joined} and what follows it.
+   *
+   * @param re the id of the request
+   * @param n the number of the offer
+   */
+  public void welcome(Admission admission, Connection connection, long re, int n) {
     Participant participant = admission.participant();
     String ticket = tickets.issue(participant.pid(), loop.nanoTime());
     reception.welcome(admission, connection, re, n, ticket);
   }
 
-  CompletionStage<Admission> resume(String ticket, @Nullable SessionOffer offer) {
+  /** Gives somebody back their seat, and answers the offer of a new PeerConnection, if any. */
+  public CompletionStage<Admission> resume(String ticket, @Nullable SessionOffer offer) {
     Participant participant;
     try {
       room.checkOpen();
@@ -119,7 +126,7 @@ final class Entrance {
   /**
    * The client went away before it was welcomed back: it still holds the ticket that it came with.
    */
-  void giveBack(Participant participant, String ticket) {
+  public void giveBack(Participant participant, String ticket) {
     tickets.giveBack(participant.pid(), ticket, loop.nanoTime());
   }
 
@@ -135,7 +142,14 @@ final class Entrance {
     };
   }
 
-  void welcomeBack(Admission admission, Connection connection, long re, int n, long rev) {
+  /**
+   * Sends {@code resumed} and what follows it, on a connection that takes the place of any other.
+   *
+   * @param re the id of the request
+   * @param n the number of the offer
+   * @param rev the roster's revision that the client has
+   */
+  public void welcomeBack(Admission admission, Connection connection, long re, int n, long rev) {
     Participant participant = admission.participant();
     participant.outbox().close(REPLACED);
     participant.back();

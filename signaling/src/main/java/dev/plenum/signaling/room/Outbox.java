@@ -182,7 +182,7 @@ public final class Outbox {
   }
 
   /** How many characters wait in this outbox. */
-  long chars() {
+  public long chars() {
     return controlChars + dataChars;
   }
 

@@ -9,7 +9,6 @@ import dev.plenum.sfu.control.SourceKind;
 import dev.plenum.sfu.control.TransportState;
 import dev.plenum.signaling.message.Departed;
 import dev.plenum.signaling.message.ErrorCode;
-import dev.plenum.signaling.message.MuteAuthor;
 import dev.plenum.signaling.message.Permissions;
 import dev.plenum.signaling.message.RefusedException;
 import dev.plenum.signaling.message.ServerMessage;
@@ -50,6 +49,7 @@ public final class Room {
   private final Removals removals = new Removals();
   private final Entrance entrance;
   private final Chat chat = new Chat();
+  private final Mutes mutes;
   private final Speakers speakers;
   private final Viewers viewers;
   private int lastPid;
@@ -76,6 +76,7 @@ public final class Room {
             media::newIceParameters,
             node.audioSlots(),
             node.random());
+    mutes = new Mutes(media);
     speakers = new Speakers(roster, nowNanos);
     viewers = new Viewers(roster, media, nowNanos);
     entrance =
@@ -138,36 +139,9 @@ public final class Room {
     };
   }
 
-  /**
-   * Sends {@code joined} and what follows it.
-   *
-   * @param re the id of the request
-   * @param n the number of the offer
-   */
-  public void welcome(Admission admission, Connection connection, long re, int n) {
-    entrance.welcome(admission, connection, re, n);
-  }
-
-  /**
-   * Gives somebody back their seat, and answers the offer of a new PeerConnection if they bring
-   * one.
-   */
-  public CompletionStage<Admission> resume(String ticket, @Nullable SessionOffer offer) {
-    return entrance.resume(ticket, offer);
-  }
-
-  /**
-   * Sends {@code resumed} and what follows it, on a connection that takes the place of any other.
-   *
-   * @param rev the roster's revision that the client has
-   */
-  public void welcomeBack(Admission admission, Connection connection, long re, int n, long rev) {
-    entrance.welcomeBack(admission, connection, re, n, rev);
-  }
-
-  /** The client went away before it was welcomed back: it still holds the ticket it came with. */
-  public void giveBack(Participant participant, String ticket) {
-    entrance.giveBack(participant, ticket);
+  /** How clients with a WebSocket come in. */
+  public Entrance entrance() {
+    return entrance;
   }
 
   Participant newParticipant(Arrival arrival) {
@@ -192,9 +166,7 @@ public final class Room {
   /** An offer was answered: its sources are there from now on. */
   void published(Participant participant, SessionOffer offer) {
     participant.publish(offer.sources());
-    for (Participant.Source source : participant.sources()) {
-      media.mute(source.csrc(), source.muted() != MuteAuthor.NOBODY);
-    }
+    mutes.apply(participant);
     viewers.connected(participant);
     changed(participant);
   }
@@ -265,32 +237,16 @@ public final class Room {
   /**
    * Mutes or unmutes one's own source.
    *
-   * @throws RefusedException {@code not-allowed} where it is muted by policy
+   * @throws RefusedException {@code not-allowed} where it may not be published
    */
   public void muteOwn(Participant participant, SourceKind kind, boolean muted) {
-    boolean allowed = participant.permissions().publish().contains(kind);
-    if (!muted && !allowed) {
-      throw new RefusedException(
-          ErrorCode.NOT_ALLOWED,
-          "This source may not be published.",
-          "Wait for a moderator's permission.");
-    }
-    mute(participant, kind, muted ? MuteAuthor.SELF : MuteAuthor.NOBODY);
+    mutes.own(participant, kind, muted);
+    changed(participant);
   }
 
   /** Mutes a source of somebody, as a moderator. Nobody but its owner unmutes it. */
   public void mute(Participant participant, SourceKind kind) {
-    participant
-        .source(kind)
-        .filter(source -> source.muted() == MuteAuthor.NOBODY)
-        .ifPresent(source -> mute(participant, kind, MuteAuthor.MODERATOR));
-  }
-
-  private void mute(Participant participant, SourceKind kind, MuteAuthor author) {
-    participant
-        .source(kind)
-        .ifPresent(source -> media.mute(source.csrc(), author != MuteAuthor.NOBODY));
-    participant.mute(kind, author);
+    mutes.byModerator(participant, kind);
     changed(participant);
   }
 
@@ -354,11 +310,7 @@ public final class Room {
     if (permissions.subscribe() != before.subscribe()) {
       participant.mediaSession().subscribe(permissions.subscribe());
     }
-    for (Participant.Source source : List.copyOf(participant.sources())) {
-      if (!permissions.publish().contains(source.kind())) {
-        mute(participant, source.kind(), MuteAuthor.POLICY);
-      }
-    }
+    mutes.byPolicy(participant);
     changed(participant);
     participant
         .outbox()

@@ -146,7 +146,7 @@ final class ClientSession {
                 room.leave(admission.participant());
               } else {
                 sit(room, admission);
-                room.welcome(admission, connection, join.id(), join.n());
+                room.entrance().welcome(admission, connection, join.id(), join.n());
               }
             });
   }
@@ -160,7 +160,8 @@ final class ClientSession {
       return;
     }
     state = State.ENTERING;
-    room.resume(ticket, SessionOffer.of(resume.offer(), resume.sources()))
+    room.entrance()
+        .resume(ticket, SessionOffer.of(resume.offer(), resume.sources()))
         .whenComplete(
             (admission, failure) -> {
               if (failure != null) {
@@ -170,10 +171,11 @@ final class ClientSession {
                   close(NO_SEAT);
                 }
               } else if (state == State.CLOSED) {
-                room.giveBack(admission.participant(), ticket);
+                room.entrance().giveBack(admission.participant(), ticket);
               } else {
                 sit(room, admission);
-                room.welcomeBack(admission, connection, resume.id(), resume.n(), resume.rev());
+                room.entrance()
+                    .welcomeBack(admission, connection, resume.id(), resume.n(), resume.rev());
               }
             });
   }

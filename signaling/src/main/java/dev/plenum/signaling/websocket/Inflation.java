@@ -31,14 +31,18 @@ public final class Inflation {
       pipeline.replace(
           WebSocketServerExtensionHandler.class,
           "limitedWebSocketExtensions",
-          new WebSocketServerExtensionHandler(
-              new PerMessageDeflateServerExtensionHandshaker(
-                  COMPRESSION_LEVEL,
-                  ZlibCodecFactory.isSupportingWindowSizeAndMemLevel(),
-                  PerMessageDeflateServerExtensionHandshaker.MAX_WINDOW_SIZE,
-                  false,
-                  false,
-                  mostBytes)));
+          extensions(mostBytes));
     }
+  }
+
+  static WebSocketServerExtensionHandler extensions(int mostBytes) {
+    return new WebSocketServerExtensionHandler(
+        new PerMessageDeflateServerExtensionHandshaker(
+            COMPRESSION_LEVEL,
+            ZlibCodecFactory.isSupportingWindowSizeAndMemLevel(),
+            PerMessageDeflateServerExtensionHandshaker.MAX_WINDOW_SIZE,
+            false,
+            false,
+            mostBytes));
   }
 }

@@ -19,19 +19,19 @@ final class SocketConnection implements Connection {
 
   @Override
   public boolean writable() {
-    return !closed && !socket.writeQueueFull();
+    return isOpen() && !socket.writeQueueFull();
   }
 
   @Override
   public void write(String text) {
-    if (!closed) {
+    if (isOpen()) {
       socket.writeTextMessage(text);
     }
   }
 
   @Override
   public void close() {
-    if (!closed) {
+    if (isOpen()) {
       closed = true;
       socket.close();
     }
@@ -39,7 +39,7 @@ final class SocketConnection implements Connection {
 
   @Override
   public void reading(boolean wanted) {
-    if (wanted == reading) {
+    if (wanted == reading || !isOpen()) {
       return;
     }
     reading = wanted;
@@ -48,5 +48,10 @@ final class SocketConnection implements Connection {
     } else {
       socket.pause();
     }
+  }
+
+  /** A socket may have closed before its close handler is called. */
+  private boolean isOpen() {
+    return !closed && !socket.isClosed();
   }
 }

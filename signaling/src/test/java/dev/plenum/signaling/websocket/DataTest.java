@@ -39,9 +39,7 @@ class DataTest {
 
   @Test
   void shouldBringPrivateMessagesToTheirReadersAlone() {
-    anna.ask(
-        "data",
-        "\"topic\":\"chat\",\"body\":\"psst\",\"to\":[\"%s\"]".formatted(ben.pid()));
+    anna.ask("data", "\"topic\":\"chat\",\"body\":\"psst\",\"to\":[\"%s\"]".formatted(ben.pid()));
 
     assertThat(ben.connection.latest("data").path("to").path(0).asText()).isEqualTo(ben.pid());
     assertThat(cleo.connection.received("data")).isEmpty();
@@ -49,8 +47,7 @@ class DataTest {
 
   @Test
   void shouldSayThatNoneOfTheReadersIsHere() {
-    JsonNode error =
-        anna.ask("data", "\"topic\":\"chat\",\"body\":\"psst\",\"to\":[\"p99\"]");
+    JsonNode error = anna.ask("data", "\"topic\":\"chat\",\"body\":\"psst\",\"to\":[\"p99\"]");
 
     assertThat(error.path("code").asText()).isEqualTo("not-found");
   }
@@ -60,9 +57,7 @@ class DataTest {
     chat(anna, "\"one\"");
     chat(ben, "\"two\"");
     anna.ask("data", "\"topic\":\"cursor\",\"body\":1");
-    anna.ask(
-        "data",
-        "\"topic\":\"chat\",\"body\":\"psst\",\"to\":[\"%s\"]".formatted(ben.pid()));
+    anna.ask("data", "\"topic\":\"chat\",\"body\":\"psst\",\"to\":[\"%s\"]".formatted(ben.pid()));
 
     TestClient dora = meeting.join("dora");
 

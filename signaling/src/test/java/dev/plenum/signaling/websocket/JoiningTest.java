@@ -9,6 +9,7 @@ import dev.plenum.signaling.room.RoomSettings;
 import dev.plenum.signaling.room.RoomSettings.SecondArrival;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -61,9 +62,8 @@ class JoiningTest {
   void shouldGiveTheMediaPlaneWhatWasNegotiated() {
     TestClient anna = meeting.publish("anna");
 
-    var transport = meeting.mediaRoom().transport(anna.pid());
+    var transport = Objects.requireNonNull(meeting.mediaRoom().transport(anna.pid()));
 
-    assertThat(transport).isNotNull();
     assertThat(transport.publishes())
         .extracting(publish -> publish.kind())
         .containsExactly(SourceKind.MICROPHONE, SourceKind.CAMERA);
@@ -203,7 +203,9 @@ class JoiningTest {
     strict.loop.run();
 
     assertThat(strict.room().participants()).hasSize(1);
-    assertThat(first.connection.received("joined").size() + second.connection.received("joined").size())
+    assertThat(
+            first.connection.received("joined").size()
+                + second.connection.received("joined").size())
         .isEqualTo(1);
     assertThat(strict.mediaRoom().commands()).anyMatch(command -> command.startsWith("disconnect"));
   }
@@ -269,8 +271,7 @@ class JoiningTest {
 
     JsonNode joined =
         viewer.joinWithMedia(
-            meeting.token(
-                "anna", Meeting.grants(false, EnumSet.of(SourceKind.MICROPHONE), true)));
+            meeting.token("anna", Meeting.grants(false, EnumSet.of(SourceKind.MICROPHONE), true)));
 
     assertThat(joined.path("me").path("sources").has("microphone")).isTrue();
     assertThat(joined.path("me").path("sources").has("camera")).isFalse();
@@ -290,7 +291,8 @@ class JoiningTest {
     sender.joinWithMedia(
         meeting.token("anna", Meeting.grants(false, EnumSet.allOf(SourceKind.class), false)));
 
-    assertThat(meeting.mediaRoom().transport(sender.pid()).slots()).isEmpty();
+    var transport = Objects.requireNonNull(meeting.mediaRoom().transport(sender.pid()));
+    assertThat(transport.slots()).isEmpty();
   }
 
   @Test
@@ -304,8 +306,7 @@ class JoiningTest {
                 .formatted(meeting.token("anna", Meeting.member())));
 
     assertThat(joined.path("me").path("name").asText()).isEqualTo("Li Na");
-    assertThat(client.person(client.pid()).path("attributes").path("seat").asText())
-        .isEqualTo("7");
+    assertThat(client.person(client.pid()).path("attributes").path("seat").asText()).isEqualTo("7");
   }
 
   @Test

@@ -110,8 +110,7 @@ final class Meeting {
     Instant expires = loop.now().plus(Duration.ofHours(6));
     return tokens.issue(
         KEY,
-        new AccessToken(
-            identity, identity, "", Map.of(), ROOM, grants, Instant.EPOCH, expires));
+        new AccessToken(identity, identity, "", Map.of(), ROOM, grants, Instant.EPOCH, expires));
   }
 
   static Grants member() {
@@ -122,10 +121,8 @@ final class Meeting {
     return grants(true, EnumSet.allOf(SourceKind.class), true);
   }
 
-  static Grants grants(
-      boolean moderate, Set<SourceKind> publish, boolean subscribe) {
-    return new Grants(
-        true, false, false, moderate, publish, subscribe, true, true, true, false);
+  static Grants grants(boolean moderate, Set<SourceKind> publish, boolean subscribe) {
+    return new Grants(true, false, false, moderate, publish, subscribe, true, true, true, false);
   }
 
   /** Lets time pass for everybody, in small steps. */

@@ -49,8 +49,7 @@ class ModerationTest {
   void shouldNotUnmuteAnybodyElse() {
     mute(anna, "microphone", true, anna);
 
-    assertThat(mute(mod, "microphone", false, anna).path("code").asText())
-        .isEqualTo("not-allowed");
+    assertThat(mute(mod, "microphone", false, anna).path("code").asText()).isEqualTo("not-allowed");
     assertThat(muted(anna, "microphone").asText()).isEqualTo("self");
   }
 
@@ -187,8 +186,7 @@ class ModerationTest {
   @Test
   void shouldNotShowHiddenPeople() {
     Grants hidden =
-        new Grants(
-            true, false, false, false, Set.of(), true, false, false, false, true);
+        new Grants(true, false, false, false, Set.of(), true, false, false, false, true);
     int before = ben.connection.received("roster").size();
 
     TestClient ghost = meeting.join("ghost", hidden);
@@ -196,7 +194,8 @@ class ModerationTest {
     assertThat(ben.connection.received("roster")).hasSize(before);
     assertThat(ghost.connection.latest("joined").path("people").findValuesAsText("pid"))
         .contains(ghost.pid(), ben.pid());
-    assertThat(meeting.join("cleo").connection.latest("joined").path("people").findValuesAsText("pid"))
+    assertThat(
+            meeting.join("cleo").connection.latest("joined").path("people").findValuesAsText("pid"))
         .doesNotContain(ghost.pid());
   }
 
@@ -207,8 +206,7 @@ class ModerationTest {
     TestClient cleo = meeting.join("cleo", fixed);
 
     assertThat(cleo.ask("me", "\"name\":\"Chef\"").path("code").asText()).isEqualTo("not-allowed");
-    assertThat(
-            cleo.ask("data", "\"topic\":\"chat\",\"body\":\"hi\"").path("code").asText())
+    assertThat(cleo.ask("data", "\"topic\":\"chat\",\"body\":\"hi\"").path("code").asText())
         .isEqualTo("not-allowed");
     assertThat(cleo.ask("data", "\"topic\":\"pos\",\"body\":1").path("code").asText())
         .isEqualTo("not-allowed");
@@ -223,8 +221,7 @@ class ModerationTest {
   }
 
   private JsonNode renew(TestClient client, Grants grants) {
-    String identity =
-        meeting.room().participant(client.pid()).orElseThrow().identity();
+    String identity = meeting.room().participant(client.pid()).orElseThrow().identity();
     return client.ask("token", "\"token\":\"" + meeting.token(identity, grants) + "\"");
   }
 }

@@ -107,9 +107,7 @@ class SeatsTest {
   void shouldTellSlotsAndSpeakersAgain() {
     TestClient anna = meeting.publish("anna");
     TestClient ben = meeting.publish("ben");
-    meeting
-        .mediaRoom()
-        .slots(anna.pid(), new SlotStatus("7", ben.csrc("camera"), Pause.BANDWIDTH));
+    meeting.mediaRoom().slots(anna.pid(), new SlotStatus("7", ben.csrc("camera"), Pause.BANDWIDTH));
     meeting.mediaRoom().speakers(ben.csrc("microphone"));
     meeting.loop.run();
     anna.lose();

@@ -38,9 +38,7 @@ final class TestClient {
    */
   long request(String type, String fields) {
     long id = ++lastId;
-    say(
-        "{\"t\":\"%s\",\"id\":%d%s}"
-            .formatted(type, id, fields.isEmpty() ? "" : "," + fields));
+    say("{\"t\":\"%s\",\"id\":%d%s}".formatted(type, id, fields.isEmpty() ? "" : "," + fields));
     return id;
   }
 
