@@ -1,5 +1,6 @@
 package dev.plenum.signaling.sdp;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,23 +15,36 @@ public record Attributes(List<Attribute> list) {
 
   /** Those of one kind, in order. */
   public <T extends Attribute> List<T> all(Class<T> kind) {
-    return list.stream().filter(kind::isInstance).map(kind::cast).toList();
+    var found = new ArrayList<T>();
+    for (Attribute attribute : list) {
+      if (kind.isInstance(attribute)) {
+        found.add(kind.cast(attribute));
+      }
+    }
+    return found;
   }
 
   /** The first of one kind. */
   public <T extends Attribute> Optional<T> first(Class<T> kind) {
-    return list.stream().filter(kind::isInstance).map(kind::cast).findFirst();
+    for (Attribute attribute : list) {
+      if (kind.isInstance(attribute)) {
+        return Optional.of(kind.cast(attribute));
+      }
+    }
+    return Optional.empty();
   }
 
   /** The value of the first attribute of this key. */
   public Optional<String> value(String key) {
-    return list.stream()
-        .filter(attribute -> attribute.key().equals(key))
-        .map(Attribute::value)
-        .findFirst();
+    for (Attribute attribute : list) {
+      if (attribute.key().equals(key)) {
+        return Optional.of(attribute.value());
+      }
+    }
+    return Optional.empty();
   }
 
   public boolean has(String key) {
-    return list.stream().anyMatch(attribute -> attribute.key().equals(key));
+    return value(key).isPresent();
   }
 }

@@ -88,11 +88,20 @@ public final class SdpReader {
           "the line has " + content.length() + " characters",
           "Keep lines below " + MAX_LINE_CHARACTERS + ".");
     }
-    if (content.chars().anyMatch(c -> c < ' ' && c != '\t')) {
+    if (hasControlCharacter(content)) {
       throw new SdpException(
           line, "the line holds a control character", "End lines with CR LF and use plain text.");
     }
     return content;
+  }
+
+  private static boolean hasControlCharacter(String content) {
+    for (int i = 0; i < content.length(); i++) {
+      if (content.charAt(i) < ' ' && content.charAt(i) != '\t') {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void readLine(String content) {
