@@ -89,8 +89,7 @@ public final class DtlsIdentity {
         instanceof X509CertificateHolder certificate)) {
       throw new IOException("the DTLS certificate is not an X.509 certificate in PEM");
     }
-    if (!(PrivateKeyFactory.createKey(privateKey(keyPem)) instanceof ECPrivateKeyParameters key)
-        || !isP256(certificate)) {
+    if (!(privateKey(keyPem) instanceof ECPrivateKeyParameters key) || !isP256(certificate)) {
       throw new IOException("the DTLS certificate and key must be ECDSA with curve P-256");
     }
     if (!belongTogether(certificate, key)) {
@@ -131,8 +130,16 @@ public final class DtlsIdentity {
         .build(new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate()));
   }
 
-  private static PrivateKeyInfo privateKey(String pem) throws IOException {
-    PEMParser parser = new PEMParser(new StringReader(pem));
+  private static AsymmetricKeyParameter privateKey(String pem) throws IOException {
+    PrivateKeyInfo info = privateKeyInfo(new PEMParser(new StringReader(pem)));
+    try {
+      return PrivateKeyFactory.createKey(info);
+    } catch (RuntimeException e) {
+      throw new IOException("the DTLS key does not say its curve", e);
+    }
+  }
+
+  private static PrivateKeyInfo privateKeyInfo(PEMParser parser) throws IOException {
     for (Object part = parser.readObject(); part != null; part = parser.readObject()) {
       // OpenSSL writes the curve's parameters before the key.
       if (part instanceof PEMKeyPair pair) {

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * announced, and SRTP. Owner: the virtual thread of the handshake.
  */
 final class DtlsServer extends DefaultTlsServer {
-  private static final int HANDSHAKE_TIMEOUT_MILLIS = 10_000;
+  private static final int HANDSHAKE_TIMEOUT_MILLIS = 15_000;
 
   /** RFC 6347 §4.2.4.1 proposes a second; a lost flight would be heard as a slow join. */
   private static final int FIRST_RESEND_MILLIS = 400;
