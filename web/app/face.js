@@ -11,8 +11,8 @@ const SMALL_PIXELS = 220;
 export class Face {
   #avatar = h('span');
   #status = h('span', { class: 'face-status' });
-  #hand = h('span', { class: 'face-hand', 'data-testid': 'hand', role: 'img', 'aria-label': t('tile.hand') }, icon('hand'));
-  #note = h('span', { class: 'face-note', 'data-testid': 'note' });
+  #hand = h('span', { class: 'face-hand', 'data-testid': 'tile-hand', role: 'img', 'aria-label': t('tile.hand') }, icon('hand'));
+  #note = h('span', { class: 'face-note', 'data-testid': 'tile-note' });
   /** @type {string | null} */
   #drawnStatus = null;
 

@@ -22,8 +22,8 @@ export function csrcOf(sources, rtpTimestamp) {
 }
 
 /**
- * Which slot's picture goes under which source: what is in the picture decides. Where two slots show the same source, the one
- * that the server means to show it wins.
+ * Which slot's picture goes under which source: the one that is in it. A slot that the server is about to switch is shown no
+ * more, since the browser may paint the other source's first frame before any script hears of it.
  *
  * @template {{shown: number, planned: number}} S
  * @param {Iterable<S>} slots
@@ -33,7 +33,9 @@ export function pictures(slots) {
   /** @type {Map<number, S>} */
   const bySource = new Map();
   for (const slot of slots) {
-    if (slot.shown && (slot.planned === slot.shown || !bySource.has(slot.shown))) bySource.set(slot.shown, slot);
+    const meant = slot.planned === slot.shown;
+    const unplanned = slot.planned === 0 && !bySource.has(slot.shown);
+    if (slot.shown && (meant || unplanned)) bySource.set(slot.shown, slot);
   }
   return bySource;
 }

@@ -34,14 +34,18 @@ test('should fall back to the source heard last', () => {
   assert.equal(csrcOf([], 20), 0);
 });
 
-test('should put a picture under the source in it, whatever the plan says', () => {
-  const slot = { shown: 4, planned: 5 };
-  assert.equal(pictures([slot]).get(4), slot);
-  assert.equal(pictures([slot]).get(5), undefined);
+test('should put a picture under the source in it', () => {
+  const planned = { shown: 4, planned: 4 };
+  const unplanned = { shown: 5, planned: 0 };
+  assert.deepEqual([...pictures([planned, unplanned])], [[4, planned], [5, unplanned]]);
 });
 
-test('should prefer the slot that is meant to show a source over one that still does', () => {
-  const leaving = { shown: 4, planned: 5 };
-  const coming = { shown: 4, planned: 4 };
-  for (const slots of [[leaving, coming], [coming, leaving]]) assert.equal(pictures(slots).get(4), coming);
+test('should show no picture of a slot that is about to show another source, and none before the first frame', () => {
+  assert.equal(pictures([{ shown: 4, planned: 5 }, { shown: 0, planned: 6 }]).size, 0);
+});
+
+test('should prefer the slot that is meant to show a source over one that was', () => {
+  const before = { shown: 4, planned: 0 };
+  const now = { shown: 4, planned: 4 };
+  for (const slots of [[before, now], [now, before]]) assert.equal(pictures(slots).get(4), now);
 });
