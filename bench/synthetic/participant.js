@@ -92,6 +92,7 @@ export class Participant {
 
   /** Sends what has fallen due. @param {number} nowMs */
   send(nowMs) {
+    if (!this.peer.isOpen) return;
     const { microphone, camera } = this.me.sources;
     while (this.#startMs + this.microphone.dueMs <= nowMs) {
       for (const packet of this.microphone.next(microphone.csrc)) this.peer.microphone.sendMessageBinary(packet);

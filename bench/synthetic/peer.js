@@ -91,6 +91,11 @@ export class Peer {
     return this.connection.state();
   }
 
+  /** @returns {boolean} whether media may be sent; no longer when the server has given us up */
+  get isOpen() {
+    return this.microphone.isOpen() && this.camera.isOpen();
+  }
+
   close() {
     for (const track of this.#tracks) track.close();
     this.connection.close();
