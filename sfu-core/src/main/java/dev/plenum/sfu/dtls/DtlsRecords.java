@@ -21,6 +21,12 @@ final class DtlsRecords {
   private static final int MAJOR_VERSION = 0xFE;
   private static final int HANDSHAKE_HEADER_BYTES = 12;
 
+  /**
+   * Nonce and tag of AES-GCM (RFC 5288 §3). Bouncy Castle drops a forged record but ends the
+   * association at one which is too short to be one.
+   */
+  private static final int SEAL_BYTES = 8 + 16;
+
   /** Bouncy Castle reserves what a fragment claims; a certificate chain stays far below this. */
   private static final int MAX_MESSAGE_BYTES = 32 * 1024;
 
@@ -40,8 +46,11 @@ final class DtlsRecords {
           || next > end) {
         return false;
       }
-      boolean readable = type == HANDSHAKE && uint(bytes, at + EPOCH_OFFSET, 2) == 0;
-      if (readable && !areMessagesSane(bytes, at + HEADER_BYTES, next)) {
+      boolean sealed = uint(bytes, at + EPOCH_OFFSET, 2) != 0;
+      if (sealed && fragmentBytes < SEAL_BYTES) {
+        return false;
+      }
+      if (!sealed && type == HANDSHAKE && !areMessagesSane(bytes, at + HEADER_BYTES, next)) {
         return false;
       }
       at = next;
