@@ -1,6 +1,5 @@
 package dev.plenum.signaling.room;
 
-import dev.plenum.sfu.control.IceParameters;
 import dev.plenum.sfu.control.MediaOverloadedException;
 import dev.plenum.sfu.control.MediaRoom;
 import dev.plenum.sfu.control.PublishSpec;
@@ -23,6 +22,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -111,10 +111,7 @@ final class MediaSession {
     try {
       now = negotiator.negotiate(request(offer, permissions, previous));
     } catch (SdpException e) {
-      String problem = String.valueOf(e.getMessage());
-      return CompletableFuture.failedFuture(
-          new RefusedException(
-              ErrorCode.BAD_REQUEST, "The offer cannot be answered: " + problem, e.fix()));
+      return CompletableFuture.failedFuture(unusable("offer", e));
     }
     negotiated = now;
     boolean fresh = previous == null;
@@ -144,37 +141,33 @@ final class MediaSession {
         loop);
   }
 
-  /** Restarts ICE without an offer. */
-  CompletionStage<IceParameters> restartIce(IceParameters remote) {
+  /** See {@link Room#restartIce}. */
+  CompletionStage<Optional<String>> restartIce(String fragment) {
     Negotiated before = negotiated;
     if (before == null || !open) {
       return CompletableFuture.failedFuture(
           new RefusedException(
               ErrorCode.CONFLICT, "There is no transport to restart.", "Make a new offer."));
     }
-    TransportSpec spec = before.spec();
-    IceParameters local = media.newIceParameters();
-    TransportSpec restarted =
-        new TransportSpec(
-            spec.participantId(),
-            spec.cname(),
-            local,
-            remote,
-            spec.fingerprints(),
-            spec.publishes(),
-            spec.slots(),
-            spec.extensions());
-    Negotiated now = new Negotiated(before.answer(), restarted);
+    Negotiated now;
+    try {
+      now = negotiator.restartIce(before, fragment);
+    } catch (SdpException e) {
+      return CompletableFuture.failedFuture(unusable("fragment", e));
+    }
+    if (now.equals(before)) {
+      return CompletableFuture.completedFuture(Optional.empty());
+    }
     negotiated = now;
     return media
-        .renegotiate(restarted)
+        .renegotiate(now.spec())
         .handleAsync(
             (nothing, failure) -> {
               if (failure != null) {
                 giveUp(now, before);
                 throw refusal(failure);
               }
-              return local;
+              return Optional.of(now.iceFragment());
             },
             loop);
   }
@@ -237,6 +230,11 @@ final class MediaSession {
     }
     return new NegotiationRequest(
         pid, offer.sdp(), kinds, csrcs, permissions.subscribe(), streams, previous);
+  }
+
+  private static RefusedException unusable(String what, SdpException e) {
+    return new RefusedException(
+        ErrorCode.BAD_REQUEST, "The " + what + " cannot be answered: " + e.getMessage(), e.fix());
   }
 
   private static RefusedException refusal(Throwable failure) {

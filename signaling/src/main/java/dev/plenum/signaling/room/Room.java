@@ -2,7 +2,6 @@ package dev.plenum.signaling.room;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.plenum.sfu.control.CloseReason;
-import dev.plenum.sfu.control.IceParameters;
 import dev.plenum.sfu.control.Layout;
 import dev.plenum.sfu.control.MediaRoom;
 import dev.plenum.sfu.control.SourceKind;
@@ -185,13 +184,14 @@ public final class Room {
   }
 
   /**
-   * Restarts ICE without an offer (RFC 9725 §4.3.3).
+   * Restarts ICE without an offer (RFC 9725 section 4.3.3).
    *
-   * @param remote the client's new parameters
-   * @return the server's new ones; its candidates stay {@link MediaRoom#candidates()}
+   * @param fragment the client's credentials, as {@code application/trickle-ice-sdpfrag}
+   * @return the server's new credentials and its candidates in the same form; empty where the
+   *     client's credentials are those it has
    */
-  public CompletionStage<IceParameters> restartIce(Participant participant, IceParameters remote) {
-    return participant.mediaSession().restartIce(remote);
+  public CompletionStage<Optional<String>> restartIce(Participant participant, String fragment) {
+    return participant.mediaSession().restartIce(fragment);
   }
 
   /** What a participant wants to see; the latest wins. */

@@ -1,6 +1,5 @@
 package dev.plenum.signaling.whip;
 
-import dev.plenum.sfu.control.IceParameters;
 import dev.plenum.signaling.room.Participant;
 import dev.plenum.signaling.room.Room;
 
@@ -13,13 +12,11 @@ final class Session {
 
   private final Room room;
   private final Participant participant;
-  private IceParameters remote;
   private int iceGeneration;
 
-  Session(Room room, Participant participant, IceParameters remote) {
+  Session(Room room, Participant participant) {
     this.room = room;
     this.participant = participant;
-    this.remote = remote;
   }
 
   Room room() {
@@ -34,12 +31,7 @@ final class Session {
     return room.participant(participant.pid()).filter(here -> here == participant).isPresent();
   }
 
-  boolean isRestart(IceParameters offered) {
-    return !offered.equals(remote);
-  }
-
-  void restarted(IceParameters offered) {
-    remote = offered;
+  void iceRestarted() {
     iceGeneration++;
   }
 

@@ -1,6 +1,5 @@
 package dev.plenum.signaling.whip;
 
-import dev.plenum.sfu.control.IceParameters;
 import dev.plenum.sfu.control.SourceKind;
 import dev.plenum.signaling.access.Callers;
 import dev.plenum.signaling.http.InvalidRequestException;
@@ -21,9 +20,11 @@ import dev.plenum.signaling.room.View;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 public final class WhipApi {
 
   private static final String SDP = "application/sdp";
+  private static final String ICE_FRAGMENT = "application/trickle-ice-sdpfrag";
   private static final String ROOM = "/v1/rooms/:room/";
   private static final String ANY = "*";
 
@@ -75,7 +77,7 @@ public final class WhipApi {
         .on(HttpMethod.OPTIONS, context -> context.response().setStatusCode(204).end());
     Resource.at(router, endpoint + "/:session")
         .on(HttpMethod.DELETE, this::end)
-        .on(HttpMethod.PATCH, IceFragment.MEDIA_TYPE, maxBodyBytes, this::patch);
+        .on(HttpMethod.PATCH, ICE_FRAGMENT, maxBodyBytes, this::patch);
   }
 
   /** Comes before the answer to a preflight request, which may carry it too. */
@@ -104,18 +106,16 @@ public final class WhipApi {
         Callers.bearer(context.request().getHeader(HttpHeaders.AUTHORIZATION)).orElse(null);
     String offer = text(context);
     Grant grant = doorkeeper.admit(roomName, token);
-    IceParameters remote = parameters(new IceFragment(offer));
     Arrival arrival = reception.arrival(context, grant, offer);
     Room room = rooms.enter(roomName);
     Future.fromCompletionStage(room.join(arrival))
-        .onSuccess(admission -> begun(context, kind, room, admission, remote))
+        .onSuccess(admission -> begun(context, kind, room, admission))
         .onFailure(failure -> fail(context, failure));
   }
 
-  private void begun(
-      RoutingContext context, String kind, Room room, Admission admission, IceParameters remote) {
+  private void begun(RoutingContext context, String kind, Room room, Admission admission) {
     SessionAnswer answer = Objects.requireNonNull(admission.answer(), "an offer has an answer");
-    Session session = new Session(room, admission.participant(), remote);
+    Session session = new Session(room, admission.participant());
     if (context.response().closed()) {
       room.leave(admission.participant());
       return;
@@ -128,7 +128,7 @@ public final class WhipApi {
         .putHeader(HttpHeaders.CONTENT_TYPE, SDP)
         .putHeader(HttpHeaders.LOCATION, location)
         .putHeader(HttpHeaders.ETAG, session.entityTag())
-        .putHeader("Accept-Patch", IceFragment.MEDIA_TYPE)
+        .putHeader("Accept-Patch", ICE_FRAGMENT)
         .end(answer.sdp());
   }
 
@@ -142,24 +142,22 @@ public final class WhipApi {
   private void patch(RoutingContext context) {
     Session session = session(context);
     checkPrecondition(context, session);
-    IceFragment fragment = new IceFragment(text(context));
-    IceParameters remote = parameters(fragment);
-    if (!session.isRestart(remote)) {
-      context.response().setStatusCode(204).putHeader(HttpHeaders.ETAG, session.entityTag()).end();
-      return;
-    }
-    Room room = session.room();
-    Future.fromCompletionStage(room.restartIce(session.participant(), remote))
-        .onSuccess(
-            local -> {
-              session.restarted(remote);
-              context
-                  .response()
-                  .putHeader(HttpHeaders.CONTENT_TYPE, IceFragment.MEDIA_TYPE)
-                  .putHeader(HttpHeaders.ETAG, session.entityTag())
-                  .end(fragment.answer(local, room.media().candidates()));
-            })
+    Future.fromCompletionStage(session.room().restartIce(session.participant(), text(context)))
+        .onSuccess(restarted -> patched(context, session, restarted))
         .onFailure(failure -> fail(context, failure));
+  }
+
+  private static void patched(RoutingContext context, Session session, Optional<String> restarted) {
+    if (restarted.isPresent()) {
+      session.iceRestarted();
+    }
+    HttpServerResponse response =
+        context.response().putHeader(HttpHeaders.ETAG, session.entityTag());
+    if (restarted.isPresent()) {
+      response.putHeader(HttpHeaders.CONTENT_TYPE, ICE_FRAGMENT).end(restarted.get());
+    } else {
+      response.setStatusCode(204).end();
+    }
   }
 
   private Session session(RoutingContext context) {
@@ -183,17 +181,6 @@ public final class WhipApi {
           "The ICE session has changed since.",
           "Send the ETag of the latest response, or * for an ICE restart.");
     }
-  }
-
-  private static IceParameters parameters(IceFragment fragment) {
-    return fragment
-        .parameters()
-        .orElseThrow(
-            () ->
-                new RefusedException(
-                    ErrorCode.BAD_REQUEST,
-                    "The body has no a=ice-ufrag and a=ice-pwd.",
-                    "Send what the WebRTC library wrote."));
   }
 
   private static View view(RoutingContext context) {

@@ -84,7 +84,8 @@ class WhipTest {
     assertThat(local).isNotEqualTo(server.media.transports.getFirst().local());
     assertThat(restarted.body())
         .contains(
-            "m=video 9 UDP/TLS/RTP/SAVPF 96\r\na=mid:1\r\n",
+            "a=ice-lite\r\n",
+            "a=mid:0\r\n",
             "a=ice-ufrag:" + local.ufrag() + "\r\n",
             "a=ice-pwd:" + local.password() + "\r\n",
             " udp 2130706431 192.0.2.1 10000 typ host\r\n",
