@@ -13,6 +13,7 @@ import dev.plenum.signaling.message.Limits;
 import dev.plenum.signaling.room.RoomLimits;
 import dev.plenum.signaling.token.ApiKeys;
 import dev.plenum.signaling.websocket.RateLimits;
+import dev.plenum.signaling.websocket.WebSocketLimits;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -150,10 +151,9 @@ final class Node {
         webSockets(limits));
   }
 
-  private static dev.plenum.signaling.websocket.SignalingConfig webSockets(
-      Configuration.Limits limits) {
+  private static WebSocketLimits webSockets(Configuration.Limits limits) {
     RateLimits usual = RateLimits.DEFAULT;
-    return new dev.plenum.signaling.websocket.SignalingConfig(
+    return new WebSocketLimits(
         new Limits(limits.messageBytes(), limits.offerBytes(), limits.dataBytes()),
         new RateLimits(
             limits.messagesPerSecond(),

@@ -3,6 +3,7 @@ package dev.plenum.signaling;
 import dev.plenum.signaling.http.HttpConfig;
 import dev.plenum.signaling.room.RoomLimits;
 import dev.plenum.signaling.token.ApiKeys;
+import dev.plenum.signaling.websocket.WebSocketLimits;
 
 /**
  * What the control plane is started with.
@@ -11,8 +12,4 @@ import dev.plenum.signaling.token.ApiKeys;
  * @param keys none at all is development mode: anyone may join and do anything
  */
 public record SignalingConfig(
-    String version,
-    HttpConfig http,
-    ApiKeys keys,
-    RoomLimits rooms,
-    dev.plenum.signaling.websocket.SignalingConfig webSockets) {}
+    String version, HttpConfig http, ApiKeys keys, RoomLimits rooms, WebSocketLimits webSockets) {}

@@ -7,6 +7,7 @@ import dev.plenum.signaling.http.TlsCertificate;
 import dev.plenum.signaling.message.Json;
 import dev.plenum.signaling.room.RoomLimits;
 import dev.plenum.signaling.token.ApiKeys;
+import dev.plenum.signaling.websocket.WebSocketLimits;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -56,7 +57,7 @@ public final class RunningSignaling implements AutoCloseable {
         new HttpConfig("127.0.0.1", 0, tls, List.of("'self'"), HttpLimits.DEFAULTS),
         keys,
         RoomLimits.DEFAULT,
-        dev.plenum.signaling.websocket.SignalingConfig.DEFAULT);
+        WebSocketLimits.DEFAULT);
   }
 
   public static <T> T join(CompletableFuture<T> future) {

@@ -43,7 +43,7 @@ final class ClientSession {
   private final String roomName;
   private final Rooms rooms;
   private final Doorkeeper doorkeeper;
-  private final SignalingConfig config;
+  private final WebSocketLimits config;
   private final Connection connection;
   private final MessageReader reader;
   private final MessageWriter writer;
@@ -59,7 +59,7 @@ final class ClientSession {
       String roomName,
       Rooms rooms,
       Doorkeeper doorkeeper,
-      SignalingConfig config,
+      WebSocketLimits config,
       Connection connection) {
     this.roomName = roomName;
     this.rooms = rooms;

@@ -31,17 +31,17 @@ public final class JoinSocket implements Handler<RoutingContext> {
 
   private final Rooms rooms;
   private final Doorkeeper doorkeeper;
-  private final SignalingConfig config;
+  private final WebSocketLimits config;
   private final Set<ClientSession> sessions = new HashSet<>();
 
-  public JoinSocket(Rooms rooms, Doorkeeper doorkeeper, SignalingConfig config) {
+  public JoinSocket(Rooms rooms, Doorkeeper doorkeeper, WebSocketLimits config) {
     this.rooms = rooms;
     this.doorkeeper = doorkeeper;
     this.config = config;
   }
 
   /** Sets what the HTTP server must know about WebSockets. */
-  public static HttpServerOptions configure(HttpServerOptions options, SignalingConfig config) {
+  public static HttpServerOptions configure(HttpServerOptions options, WebSocketLimits config) {
     return options
         .setWebSocketSubProtocols(List.of(SUBPROTOCOL))
         .setPerMessageWebSocketCompressionSupported(true)

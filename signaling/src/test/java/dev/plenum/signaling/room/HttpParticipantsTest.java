@@ -59,15 +59,27 @@ class HttpParticipantsTest {
   void shouldRestartIceWithoutAnOffer() {
     Participant cam = publish("cam").participant();
     var before = Objects.requireNonNull(media.room().transport(cam.pid()));
-    IceParameters remote = new IceParameters("next", "a-password-of-22-letters");
+    IceParameters remote = new IceParameters("next", "aPasswordOf22Characters");
 
-    IceParameters local = now(room.restartIce(cam, remote));
+    String fragment = now(room.restartIce(cam, fragment(remote))).orElseThrow();
 
     var after = Objects.requireNonNull(media.room().transport(cam.pid()));
     assertThat(after.remote()).isEqualTo(remote);
-    assertThat(after.local()).isEqualTo(local).isNotEqualTo(before.local());
+    assertThat(after.local()).isNotEqualTo(before.local());
+    assertThat(fragment)
+        .contains("a=ice-ufrag:" + after.local().ufrag(), "a=ice-pwd:" + after.local().password());
     assertThat(after.publishes()).isEqualTo(before.publishes());
     assertThat(after.fingerprints()).isEqualTo(before.fingerprints());
+  }
+
+  @Test
+  void shouldNotRestartIceForCandidatesAlone() {
+    Participant cam = publish("cam").participant();
+    var before = Objects.requireNonNull(media.room().transport(cam.pid()));
+
+    assertThat(now(room.restartIce(cam, fragment(before.remote())))).isEmpty();
+
+    assertThat(media.room().transport(cam.pid())).isEqualTo(before);
   }
 
   @Test
@@ -76,7 +88,7 @@ class HttpParticipantsTest {
     media.room().closed(cam.pid(), CloseReason.CLOSED_BY_PEER);
     loop.run();
 
-    assertThatThrownBy(() -> now(room.restartIce(cam, new IceParameters("next", "password"))))
+    assertThatThrownBy(() -> now(room.restartIce(cam, "")))
         .hasRootCauseMessage("conflict: There is no transport to restart.");
   }
 
@@ -194,5 +206,9 @@ class HttpParticipantsTest {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static String fragment(IceParameters client) {
+    return "a=ice-ufrag:%s\r\na=ice-pwd:%s\r\n".formatted(client.ufrag(), client.password());
   }
 }

@@ -27,7 +27,7 @@ class JoinSocketTest {
 
   @BeforeEach
   void start() {
-    server = new LoopbackServer(SignalingConfig.DEFAULT);
+    server = new LoopbackServer(WebSocketLimits.DEFAULT);
   }
 
   @AfterEach
@@ -146,7 +146,7 @@ class JoinSocketTest {
   @Test
   void shouldBearASlowReader() throws InterruptedException {
     try (LoopbackServer patient =
-        new LoopbackServer(new SignalingConfig(Limits.DEFAULT, GENEROUS))) {
+        new LoopbackServer(new WebSocketLimits(Limits.DEFAULT, GENEROUS))) {
       SocketClient slow = new SocketClient(patient.vertx, patient.port());
       slow.join("Slow");
       SocketClient anna = new SocketClient(patient.vertx, patient.port());

@@ -23,7 +23,7 @@ final class LoopbackServer implements AutoCloseable {
   private final Context context = vertx.getOrCreateContext();
   private final HttpServer server;
 
-  LoopbackServer(SignalingConfig config) {
+  LoopbackServer(WebSocketLimits config) {
     rooms =
         new Rooms(
             new RecordingMedia(),

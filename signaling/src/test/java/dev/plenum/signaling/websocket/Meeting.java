@@ -73,10 +73,10 @@ final class Meeting {
 
   /** A connection on which nothing has been said. */
   TestClient connect() {
-    return connect(SignalingConfig.DEFAULT);
+    return connect(WebSocketLimits.DEFAULT);
   }
 
-  TestClient connect(SignalingConfig config) {
+  TestClient connect(WebSocketLimits config) {
     TestClient client =
         new TestClient(
             loop, connection -> new ClientSession(ROOM, rooms, doorkeeper, config, connection));
@@ -148,8 +148,8 @@ final class Meeting {
     }
   }
 
-  static SignalingConfig limitedTo(RateLimits rates) {
-    return new SignalingConfig(Limits.DEFAULT, rates);
+  static WebSocketLimits limitedTo(RateLimits rates) {
+    return new WebSocketLimits(Limits.DEFAULT, rates);
   }
 
   private static String resource(String name) {
