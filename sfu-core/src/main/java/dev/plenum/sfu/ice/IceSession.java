@@ -196,7 +196,7 @@ public final class IceSession {
       return nowNanos - selected.checkedNanos >= LOST_NANOS;
     }
     return !selected.nominated
-        || path.priority >= selected.priority
+        || path.priority > selected.priority
         || nowNanos - selected.nominatedNanos >= NOMINATION_NANOS;
   }
 

@@ -47,6 +47,7 @@ class IceSessionTest {
   void shouldKeepTheBestWhereEveryPathIsNominated() {
     check(FIRST, HOME, HIGH_PRIORITY, true);
     check(FIRST, CAFE, LOW_PRIORITY, true);
+    check(FIRST, CAFE, HIGH_PRIORITY, true);
     assertThat(session.selected()).isEqualTo(HOME);
 
     check(FIRST, CAFE, HIGH_PRIORITY + 1, true);

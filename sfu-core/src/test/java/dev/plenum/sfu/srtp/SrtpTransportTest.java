@@ -104,6 +104,21 @@ class SrtpTransportTest {
 
   @ParameterizedTest
   @EnumSource
+  void shouldTakeNoiseForNothing(SrtpProfile profile) {
+    SrtpReceiver receiver = receiver(profile);
+    byte[] noise = new byte[256];
+    for (int i = 0; i < 20_000; i++) {
+      random.nextBytes(noise);
+      int length = random.nextInt(noise.length + 1);
+      int headerBytes = random.nextInt(100);
+      assertThat(receiver.unprotect(noise, 0, length, headerBytes, window)).isNegative();
+      assertThat(receiver.unprotectRtcp(noise, 0, length)).isNegative();
+    }
+    assertThat(window.highest()).isNegative();
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void shouldCarryRtcpOnceAndOnlyUnforged(SrtpProfile profile) {
     SrtpSender sender = sender(profile);
     SrtpReceiver receiver = receiver(profile);
