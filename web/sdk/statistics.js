@@ -37,9 +37,14 @@ const WEAK_RTT_MS = 300;
  *   pausedTiles: number}} Quality
  */
 
+/** Rates are taken over at least so long, however often they are asked for. */
+const SHORTEST_MS = 500;
+
+/** @typedef {{bps: number, packets: number, lost: number}} Rates since the last report */
+
 /** Makes rates of `getStats()`'s counters. */
 export class Statistics {
-  /** @type {Map<string, {bytes: number, packets: number, lost: number, atMs: number}>} by stats id */
+  /** @type {Map<string, {bytes: number, packets: number, lost: number, atMs: number, rates: Rates}>} by stats id */
   #counters = new Map();
   /** @type {Quality['level']} */
   #level = 'good';
@@ -136,16 +141,17 @@ export class Statistics {
     };
   }
 
-  /** @param {any} entry @param {number} bytes @returns {{bps: number, packets: number, lost: number}} since the last report */
-  #rates(entry, bytes = 0) {
-    const now = { bytes, packets: entry.packetsReceived ?? 0, lost: entry.packetsLost ?? 0, atMs: entry.timestamp };
-    const before = this.#counters.get(entry.id) ?? { ...now, bytes: 0, packets: 0, lost: 0, atMs: now.atMs - 1_000 };
-    this.#counters.set(entry.id, now);
-    const seconds = (now.atMs - before.atMs) / 1_000;
-    return {
-      bps: seconds > 0 ? Math.max(0, Math.round(((now.bytes - before.bytes) * 8) / seconds)) : 0,
-      packets: Math.max(0, now.packets - before.packets),
-      lost: Math.max(0, now.lost - before.lost),
+  /** @param {any} entry @param {number} [bytes] @returns {Rates} */
+  #rates({ id, timestamp, packetsReceived: packets = 0, packetsLost: lost = 0 }, bytes = 0) {
+    const before = this.#counters.get(id) ?? { bytes: 0, packets: 0, lost: 0, atMs: timestamp - 1_000, rates: null };
+    const seconds = (timestamp - before.atMs) / 1_000;
+    if (before.rates && seconds * 1_000 < SHORTEST_MS) return before.rates;
+    const rates = {
+      bps: Math.max(0, Math.round(((bytes - before.bytes) * 8) / seconds)),
+      packets: Math.max(0, packets - before.packets),
+      lost: Math.max(0, lost - before.lost),
     };
+    this.#counters.set(id, { bytes, packets, lost, atMs: timestamp, rates });
+    return rates;
   }
 }
