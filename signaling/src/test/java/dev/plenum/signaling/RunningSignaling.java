@@ -16,6 +16,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,11 @@ public final class RunningSignaling implements AutoCloseable {
       "Basic "
           + Base64.getEncoder()
               .encodeToString((KEY + ":" + SECRET).getBytes(StandardCharsets.UTF_8));
+
+  /** As by default, but for machines that have much else to do. */
+  private static final HttpLimits PATIENT_LIMITS =
+      new HttpLimits(
+          100, 8_192, 16_384, 65_536, 1_048_576, Duration.ofMinutes(1), Duration.ofMinutes(1));
 
   public final RecordingMediaNode media = new RecordingMediaNode();
   private final HttpClient client = HttpClient.newHttpClient();
@@ -54,14 +60,14 @@ public final class RunningSignaling implements AutoCloseable {
   public static SignalingConfig config(ApiKeys keys, @Nullable TlsCertificate tls) {
     return new SignalingConfig(
         "1.2.3",
-        new HttpConfig("127.0.0.1", 0, tls, List.of("'self'"), HttpLimits.DEFAULTS),
+        new HttpConfig("127.0.0.1", 0, tls, List.of("'self'"), PATIENT_LIMITS),
         keys,
         RoomLimits.DEFAULT,
         WebSocketLimits.DEFAULT);
   }
 
   public static <T> T join(CompletableFuture<T> future) {
-    return future.orTimeout(20, TimeUnit.SECONDS).join();
+    return future.orTimeout(60, TimeUnit.SECONDS).join();
   }
 
   /** Who makes requests from now on; null for nobody. */

@@ -1,6 +1,7 @@
 package dev.plenum.signaling.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.plenum.signaling.message.ErrorCode;
 import dev.plenum.signaling.message.Json;
 import dev.plenum.signaling.message.RefusedException;
 import io.vertx.core.http.HttpHeaders;
@@ -36,7 +37,7 @@ final class Problems {
     if (problem.status() == 401) {
       response.putHeader("WWW-Authenticate", "Bearer");
     }
-    if (problem.status() == 503) {
+    if (problem.status() == 503 || retryMs != null) {
       response.putHeader("Retry-After", seconds(retryMs == null ? DEFAULT_RETRY_MS : retryMs));
     }
     if (problem.status() == 413) {
@@ -46,6 +47,17 @@ final class Problems {
         .setStatusCode(problem.status())
         .putHeader(HttpHeaders.CONTENT_TYPE, MEDIA_TYPE)
         .end(json(problem));
+  }
+
+  /** Answers a method that is none of those which are possible here. */
+  static void sendNotAllowed(RoutingContext context, String allowed) {
+    Problem problem =
+        new Problem(
+            405,
+            ErrorCode.BAD_REQUEST,
+            context.request().method() + " is not possible here",
+            "Use one of " + allowed);
+    send(context.response().putHeader(HttpHeaders.ALLOW, allowed), problem, null);
   }
 
   private static void failed(RoutingContext context) {

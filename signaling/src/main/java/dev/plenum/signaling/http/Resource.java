@@ -74,13 +74,6 @@ public final class Resource {
   }
 
   private void refuse(RoutingContext context) {
-    String methods = String.join(", ", allowed);
-    Problem problem =
-        new Problem(
-            405,
-            ErrorCode.BAD_REQUEST,
-            context.request().method() + " is not possible here",
-            "Use one of " + methods);
-    Problems.send(context.response().putHeader(HttpHeaders.ALLOW, methods), problem, null);
+    Problems.sendNotAllowed(context, String.join(", ", allowed));
   }
 }

@@ -55,18 +55,21 @@ public final class WebFiles {
   }
 
   private void serve(Router router, String path, Function<RoutingContext, String> fileName) {
-    router
-        .route(path)
-        .method(HttpMethod.GET)
-        .method(HttpMethod.HEAD)
-        .handler(context -> send(context, files.get(fileName.apply(context))));
+    router.route(path).handler(context -> serve(context, files.get(fileName.apply(context))));
   }
 
-  private void send(RoutingContext context, @Nullable WebFile file) {
+  private void serve(RoutingContext context, @Nullable WebFile file) {
+    HttpMethod method = context.request().method();
     if (file == null) {
       context.next();
-      return;
+    } else if (method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD)) {
+      send(context, file);
+    } else {
+      Problems.sendNotAllowed(context, "GET, HEAD");
     }
+  }
+
+  private void send(RoutingContext context, WebFile file) {
     HttpServerRequest request = context.request();
     HttpServerResponse response =
         context

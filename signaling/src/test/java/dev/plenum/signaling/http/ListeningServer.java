@@ -18,6 +18,11 @@ final class ListeningServer implements AutoCloseable {
   static final HttpLimits SMALL_LIMITS =
       new HttpLimits(3, 8_192, 16_384, 1_000, 1_000, Duration.ofSeconds(1), Duration.ofSeconds(2));
 
+  /** For tests about other things than time. */
+  static final HttpLimits PATIENT_LIMITS =
+      new HttpLimits(
+          100, 8_192, 16_384, 1_000, 1_000, Duration.ofMinutes(1), Duration.ofMinutes(1));
+
   private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
   private final HttpService service;
   private final boolean tls;

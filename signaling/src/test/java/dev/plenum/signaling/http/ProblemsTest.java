@@ -26,7 +26,7 @@ class ProblemsTest {
   private final Map<String, RuntimeException> failures = new HashMap<>();
   private final ListeningServer server =
       new ListeningServer(
-          HttpLimits.DEFAULTS,
+          ListeningServer.PATIENT_LIMITS,
           router -> {
             Resource.at(router, "/v1/fail/:name")
                 .get(

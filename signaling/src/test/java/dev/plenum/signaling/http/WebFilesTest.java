@@ -21,7 +21,7 @@ class WebFilesTest {
   private final HttpClient client = HttpClient.newHttpClient();
   private final ListeningServer server =
       new ListeningServer(
-          HttpLimits.DEFAULTS,
+          ListeningServer.PATIENT_LIMITS,
           router ->
               new WebFiles(List.of("'self'", "https://embedder.example"), "testroot")
                   .mount(router));
@@ -54,6 +54,14 @@ class WebFilesTest {
       strings = {"/sdk", "/sdk/", "/style", "/r/", "/../pom.xml", "/sdk/..%2findex.html", "/a//b"})
   void shouldServeNothingElse(String path) throws Exception {
     assertThat(get(path).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void shouldOnlyBeRead() throws Exception {
+    HttpResponse<String> response = delete("/main.js");
+    assertThat(response.statusCode()).isEqualTo(405);
+    assertThat(response.headers().firstValue("Allow")).contains("GET, HEAD");
+    assertThat(delete("/nowhere").statusCode()).isEqualTo(404);
   }
 
   @Test
@@ -102,6 +110,11 @@ class WebFilesTest {
                 .headers()
                 .firstValue("Access-Control-Allow-Origin"))
         .contains("*");
+  }
+
+  private HttpResponse<String> delete(String path) throws Exception {
+    return client.send(
+        HttpRequest.newBuilder(server.uri(path)).DELETE().build(), BodyHandlers.ofString());
   }
 
   private HttpResponse<String> get(String path, String... headers) throws Exception {
