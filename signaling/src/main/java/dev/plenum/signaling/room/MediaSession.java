@@ -48,6 +48,8 @@ final class MediaSession {
   private final Map<String, SlotStatus> slots = new LinkedHashMap<>();
   private @Nullable Negotiated negotiated;
   private boolean open;
+  private boolean subscribed = true;
+  private boolean unenforced;
   private int connecting;
   private TransportState state = TransportState.CLOSED;
 
@@ -114,6 +116,7 @@ final class MediaSession {
       return CompletableFuture.failedFuture(unusable("offer", e));
     }
     negotiated = now;
+    subscribed = permissions.subscribe();
     boolean fresh = previous == null;
     CompletionStage<Void> taken;
     if (fresh) {
@@ -135,6 +138,9 @@ final class MediaSession {
           if (fresh) {
             open = true;
             state = TransportState.CONNECTING;
+          }
+          if (!subscribed) {
+            enforce();
           }
           return now.answerSdp();
         },
@@ -160,7 +166,7 @@ final class MediaSession {
     }
     negotiated = now;
     return media
-        .renegotiate(now.spec())
+        .renegotiate(permitted(now.spec()))
         .handleAsync(
             (nothing, failure) -> {
               if (failure != null) {
@@ -174,22 +180,38 @@ final class MediaSession {
 
   /** Begins or ends everything that is sent to the participant. */
   void subscribe(boolean allowed) {
-    Negotiated current = negotiated;
-    if (current == null || !open) {
-      return;
+    subscribed = allowed;
+    enforce();
+  }
+
+  /** Tries again what a full queue has refused. */
+  void tick() {
+    if (unenforced) {
+      unenforced = false;
+      enforce();
     }
-    TransportSpec spec = current.spec();
-    TransportSpec permitted =
-        new TransportSpec(
+  }
+
+  private void enforce() {
+    if (negotiated != null && open) {
+      media
+          .renegotiate(permitted(negotiated.spec()))
+          .whenCompleteAsync((nothing, failure) -> unenforced |= failure != null, loop);
+    }
+  }
+
+  private TransportSpec permitted(TransportSpec spec) {
+    return subscribed
+        ? spec
+        : new TransportSpec(
             spec.participantId(),
             spec.cname(),
             spec.local(),
             spec.remote(),
             spec.fingerprints(),
             spec.publishes(),
-            allowed ? spec.slots() : List.of(),
+            List.of(),
             spec.extensions());
-    media.renegotiate(permitted);
   }
 
   /** Takes note of the media plane's word; false where it is about a transport of before. */

@@ -165,6 +165,7 @@ public final class Room {
   /** An offer was answered: its sources are there from now on. */
   void published(Participant participant, SessionOffer offer) {
     participant.publish(offer.sources());
+    mutes.byPolicy(participant);
     mutes.apply(participant);
     viewers.connected(participant);
     changed(participant);
@@ -346,6 +347,7 @@ public final class Room {
         depart(participant, Departed.Reason.LOST, LOST);
       } else {
         participant.outbox().shed(nowNanos);
+        participant.mediaSession().tick();
       }
     }
     publishRoster();

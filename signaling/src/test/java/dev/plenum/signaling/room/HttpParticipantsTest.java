@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,17 @@ class HttpParticipantsTest {
     assertThat(now(room.restartIce(cam, fragment(before.remote())))).isEmpty();
 
     assertThat(media.room().transport(cam.pid())).isEqualTo(before);
+  }
+
+  @Test
+  void shouldNotShowAnythingAfterARestartToWhoMayNotSubscribe() {
+    Participant viewer = view(View.AUTOMATIC);
+    Permissions none = new Permissions(Set.of(), false, false, false, false, false, false);
+    room.permit(viewer, none);
+
+    now(room.restartIce(viewer, fragment(new IceParameters("next", "aPasswordOf22Characters"))));
+
+    assertThat(Objects.requireNonNull(media.room().transport(viewer.pid())).slots()).isEmpty();
   }
 
   @Test

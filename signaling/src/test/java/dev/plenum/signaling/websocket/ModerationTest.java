@@ -167,6 +167,30 @@ class ModerationTest {
   }
 
   @Test
+  void shouldEnforceAPermissionThatChangesWhileAnOfferIsAnswered() {
+    meeting.mediaRoom().hold();
+    anna.request(
+        "offer", "\"n\":2," + TestClient.offer(Meeting.OFFER).replace("\"offer\":", "\"sdp\":"));
+    renew(anna, Meeting.grants(false, EnumSet.of(SourceKind.CAMERA), false));
+    meeting.mediaRoom().goOn();
+    meeting.loop.run();
+
+    assertThat(meeting.mediaRoom().isMuted(anna.csrc("microphone"))).isTrue();
+    assertThat(muted(anna, "microphone").asText()).isEqualTo("policy");
+    assertThat(Objects.requireNonNull(meeting.mediaRoom().transport(anna.pid())).slots()).isEmpty();
+  }
+
+  @Test
+  void shouldEnforceAPermissionLaterWhenTheMediaPlaneIsBusy() {
+    meeting.mediaRoom().overload(true);
+    renew(anna, Meeting.grants(false, EnumSet.allOf(SourceKind.class), false));
+    meeting.mediaRoom().overload(false);
+    meeting.pass(Duration.ofMillis(200));
+
+    assertThat(Objects.requireNonNull(meeting.mediaRoom().transport(anna.pid())).slots()).isEmpty();
+  }
+
+  @Test
   void shouldShowANewRole() {
     renew(anna, Meeting.moderatorGrants());
 
