@@ -3,7 +3,8 @@ import { PlenumError } from './error.js';
 
 /** Two missed pongs and the connection counts as lost. */
 const SILENT_PINGS = 2;
-const FIRST_ANSWER_MS = 10_000;
+const FIRST_ANSWER_MS = 20_000;
+const USUAL_PING_MS = 10_000;
 
 /**
  * Requests and messages over whatever WebSocket there is at the moment. A request outlives the socket: it is repeated with its
@@ -65,7 +66,7 @@ export class Signal extends Emitter {
       })
       .finally(() => clearTimeout(timer));
     this.#ready = true;
-    this.#startPings(reply.pingMs ?? FIRST_ANSWER_MS);
+    this.#startPings(reply.pingMs ?? USUAL_PING_MS);
     for (const [id, { message }] of this.#pending) socket.send(JSON.stringify({ ...message, id }));
     return reply;
   }
