@@ -1,6 +1,7 @@
 package dev.plenum.e2e;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
@@ -14,7 +15,11 @@ import org.jspecify.annotations.Nullable;
 final class Chromium implements AutoCloseable {
 
   private static final Path EXECUTABLE = Path.of("/usr/bin/chromium");
+  private static final double POLL_MS = 200;
+  private static final double PATIENCE_MS = 60_000;
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+  private static final Path WITNESS =
+      Path.of("src", "test", "resources", "dev", "plenum", "e2e", "witness.js");
 
   private final Playwright playwright;
   private final Browser browser;
@@ -66,14 +71,25 @@ final class Chromium implements AutoCloseable {
     return new Chromium(playwright, browser);
   }
 
-  /** A page of its own person: nothing is shared with the others. */
+  /** A page of its own person, with witness.js: nothing is shared with the others. */
   Page newPage() {
-    return browser
-        .newContext(
+    BrowserContext context =
+        browser.newContext(
             new Browser.NewContextOptions()
                 .setViewportSize(1100, 700)
-                .setPermissions(List.of("camera", "microphone")))
-        .newPage();
+                .setPermissions(List.of("camera", "microphone")));
+    context.addInitScript(WITNESS);
+    context.setDefaultTimeout(PATIENCE_MS);
+    return context.newPage();
+  }
+
+  /** Opens the app so that it joins at once. */
+  Page enter(String url, String room, String name, String... options) {
+    Page page = newPage();
+    String more = options.length == 0 ? "" : "&" + String.join("&", options);
+    page.navigate("%s/?join&room=%s&name=%s%s".formatted(url, room, name, more));
+    page.getByTestId("meeting").waitFor();
+    return page;
   }
 
   /** Opens the app, names the person and joins. */
@@ -84,6 +100,18 @@ final class Chromium implements AutoCloseable {
     page.getByTestId("join").click();
     page.getByTestId("meeting").waitFor();
     return page;
+  }
+
+  /** Waits until a JavaScript function of one argument says yes. */
+  static void await(Page page, String condition, @Nullable Object argument) {
+    page.waitForFunction(
+        condition,
+        argument,
+        new Page.WaitForFunctionOptions().setPollingInterval(POLL_MS).setTimeout(PATIENCE_MS));
+  }
+
+  static void await(Page page, String condition) {
+    await(page, condition, null);
   }
 
   static void screenshot(Page page, String name) {
