@@ -41,6 +41,21 @@ final class Chromium implements AutoCloseable {
    * @param audio WAV that the microphone hears again and again
    */
   static Chromium start(@Nullable Path video, @Nullable Path audio) {
+    return start(EXECUTABLE, video, audio);
+  }
+
+  /**
+   * Starts in a network namespace.
+   *
+   * @param video Y4M that the camera shows again and again
+   * @param flags beyond the usual ones
+   */
+  static Chromium startIn(Namespace namespace, @Nullable Path video, String... flags) {
+    return start(namespace.launcher(EXECUTABLE), video, null, flags);
+  }
+
+  private static Chromium start(
+      Path executable, @Nullable Path video, @Nullable Path audio, String... more) {
     List<String> flags =
         new ArrayList<>(
             List.of(
@@ -55,6 +70,7 @@ final class Chromium implements AutoCloseable {
                 "--use-fake-ui-for-media-stream",
                 "--auto-select-desktop-capture-source=Entire screen",
                 "--autoplay-policy=no-user-gesture-required"));
+    flags.addAll(List.of(more));
     if (video != null) {
       flags.add("--use-file-for-fake-video-capture=" + video.toAbsolutePath());
     }
@@ -67,7 +83,7 @@ final class Chromium implements AutoCloseable {
     Browser browser =
         playwright
             .chromium()
-            .launch(new BrowserType.LaunchOptions().setExecutablePath(EXECUTABLE).setArgs(flags));
+            .launch(new BrowserType.LaunchOptions().setExecutablePath(executable).setArgs(flags));
     return new Chromium(playwright, browser);
   }
 

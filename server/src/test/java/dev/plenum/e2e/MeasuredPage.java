@@ -1,0 +1,49 @@
+package dev.plenum.e2e;
+
+import com.microsoft.playwright.Page;
+import java.nio.file.Path;
+
+/** Somebody's page in a meeting, with connections.js, which measures what its browser sends and gets. */
+record MeasuredPage(Page page) {
+
+  private static final Path CONNECTIONS =
+      Path.of("src", "test", "resources", "dev", "plenum", "e2e", "connections.js");
+
+  /**
+   * Joins a room at once.
+   *
+   * @param options of the app's address, such as {@code camera=0}
+   */
+  static MeasuredPage enter(
+      Chromium browser, ServerProcess server, String room, String name, String... options) {
+    Page page = browser.newPage();
+    page.addInitScript(CONNECTIONS);
+    page.navigate(
+        server.url("/?join&room=%s&name=%s&%s".formatted(room, name, String.join("&", options))));
+    page.getByTestId("meeting").waitFor();
+    return new MeasuredPage(page);
+  }
+
+  MediaFigures figures() {
+    return MediaFigures.on(page);
+  }
+
+  double nowMs() {
+    return number("performance.now()");
+  }
+
+  double number(String expression) {
+    return ((Number) page.evaluate(expression)).doubleValue();
+  }
+
+  String text(String expression) {
+    return (String) page.evaluate(expression);
+  }
+
+  /** Waits until the page has shown that many more pictures of others. */
+  void awaitFrames(int count) {
+    page.waitForFunction(
+        "wanted => connections.framesMs.length >= wanted",
+        number("connections.framesMs.length") + count);
+  }
+}
