@@ -30,7 +30,9 @@ class AddressChangeTest {
 
   @AfterEach
   void disconnect() {
-    server.close();
+    if (server != null) {
+      server.close();
+    }
     browserSide.close();
     serverSide.close();
   }

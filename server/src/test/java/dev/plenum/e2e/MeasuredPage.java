@@ -3,7 +3,10 @@ package dev.plenum.e2e;
 import com.microsoft.playwright.Page;
 import java.nio.file.Path;
 
-/** Somebody's page in a meeting, with connections.js, which measures what its browser sends and gets. */
+/**
+ * Somebody's page in a meeting, with connections.js, which measures what its browser sends and
+ * gets.
+ */
 record MeasuredPage(Page page) {
 
   private static final Path CONNECTIONS =

@@ -75,7 +75,9 @@ final class Namespace implements AutoCloseable {
   void blockUdp() {
     execute("nft", "add table inet wall");
     for (String hook : List.of("input", "output")) {
-      execute("nft", "add chain inet wall %s { type filter hook %s priority 0; }".formatted(hook, hook));
+      execute(
+          "nft",
+          "add chain inet wall %s { type filter hook %s priority 0; }".formatted(hook, hook));
       execute("nft", "add rule inet wall %s meta l4proto udp drop".formatted(hook));
     }
   }
@@ -85,7 +87,8 @@ final class Namespace implements AutoCloseable {
     try {
       Path script = Files.createTempFile(name, ".sh");
       Files.writeString(
-          script, "#!/bin/sh\nexec %s %s \"$@\"\n".formatted(String.join(" ", prefix()), executable));
+          script,
+          "#!/bin/sh\nexec %s %s \"$@\"\n".formatted(String.join(" ", prefix()), executable));
       script.toFile().deleteOnExit();
       if (!script.toFile().setExecutable(true)) {
         throw new IllegalStateException(script + " cannot be made executable");

@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One of our Python scripts as a process: it tells its progress by lines and ends with its input. */
+/**
+ * One of our Python scripts as a process: it tells its progress by lines and ends with its input.
+ */
 final class Script implements AutoCloseable {
 
   /** Debian's, for which its packages are. */

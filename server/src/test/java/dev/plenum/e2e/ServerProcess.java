@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 /** The server in a process of its own, started as {@code ./plenum} starts it, on free ports. */
 final class ServerProcess implements AutoCloseable {
 
-  private static final long START_SECONDS = 60;
+  private static final long START_SECONDS = 120;
   private static final long END_SECONDS = 10;
 
   private final HttpClient http = HttpClient.newHttpClient();

@@ -9,7 +9,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** aiortc beside the server, over WHIP and WHEP; a browser on another machine, with and without UDP. */
+/**
+ * aiortc beside the server, over WHIP and WHEP; a browser on another machine, with and without UDP.
+ */
 @Timeout(180)
 class WhipWhepTest {
 
@@ -31,7 +33,9 @@ class WhipWhepTest {
 
   @AfterAll
   static void disconnect() {
-    server.close();
+    if (server != null) {
+      server.close();
+    }
     browserSide.close();
     serverSide.close();
   }
@@ -40,11 +44,13 @@ class WhipWhepTest {
   @ValueSource(strings = {"udp", "tcp"})
   void shouldShowAndPlayWhatIsPublishedOverWhip(String protocol) {
     try (Chromium browser = browser(protocol);
-        Script publisher = aiortc("publish", "/v1/rooms/shown-by-" + protocol + "/whip?name=Encoder")) {
+        Script publisher =
+            aiortc("publish", "/v1/rooms/shown-by-" + protocol + "/whip?name=Encoder")) {
       assertThat(publisher.line()).isEqualTo("publishing");
 
       MeasuredPage viewer =
-          MeasuredPage.enter(browser, server, "shown-by-" + protocol, "Viewer", "camera=0", "microphone=0");
+          MeasuredPage.enter(
+              browser, server, "shown-by-" + protocol, "Viewer", "camera=0", "microphone=0");
       viewer.page().getByTestId("tile").getByText("Encoder").waitFor();
       viewer.awaitFrames(60);
 
@@ -60,10 +66,12 @@ class WhipWhepTest {
   @ValueSource(strings = {"udp", "tcp"})
   void shouldLetAnotherLibraryDecodeABrowserOverWhep(String protocol) {
     try (Chromium browser = browser(protocol)) {
-      MeasuredPage publisher = MeasuredPage.enter(browser, server, "sent-by-" + protocol, "Publisher");
+      MeasuredPage publisher =
+          MeasuredPage.enter(browser, server, "sent-by-" + protocol, "Publisher");
       publisher.page().waitForFunction("() => plenumRoom.state === 'connected'");
 
-      try (Script viewer = aiortc("watch", "/v1/rooms/sent-by-" + protocol + "/whep?name=Recorder")) {
+      try (Script viewer =
+          aiortc("watch", "/v1/rooms/sent-by-" + protocol + "/whep?name=Recorder")) {
         assertThat(viewer.line()).isEqualTo("decoded");
       }
       assertThat(publisher.figures().protocol()).isEqualTo(protocol);
@@ -80,9 +88,7 @@ class WhipWhepTest {
       browserSide.blockUdp();
     }
     return Chromium.startIn(
-        browserSide,
-        null,
-        "--unsafely-treat-insecure-origin-as-secure=" + server.url(""));
+        browserSide, null, "--unsafely-treat-insecure-origin-as-secure=" + server.url(""));
   }
 
   private static Script aiortc(String what, String path) {
