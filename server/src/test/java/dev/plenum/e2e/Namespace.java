@@ -34,11 +34,7 @@ final class Namespace implements AutoCloseable {
    * @param address with its prefix length
    */
   static void connect(Namespace one, String address, Namespace other, String otherAddress) {
-    run(
-        List.of(
-            ("ip link add %s netns %s type veth peer name %s netns %s")
-                .formatted(LINK, one.name, LINK, other.name)
-                .split(" ")));
+    one.ip("link", "add", LINK, "type", "veth", "peer", "name", LINK, "netns", other.name);
     one.linkUp(address);
     other.linkUp(otherAddress);
   }
