@@ -1,6 +1,7 @@
 package dev.plenum.server;
 
 import java.io.PrintStream;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
 
@@ -26,9 +27,9 @@ public final class Plenum {
       Runtime.getRuntime().addShutdownHook(new Thread(node::close, "goodbye"));
       out.print(Banner.of(configuration, node));
     } catch (CommandLine.ParameterException e) {
-      fail(e.getMessage() + hint(e));
+      fail(Objects.toString(e.getMessage(), "") + hint(e));
     } catch (StartupException e) {
-      fail(e.getMessage());
+      fail(Objects.toString(e.getMessage(), e.toString()));
     }
     new CountDownLatch(1).await();
   }

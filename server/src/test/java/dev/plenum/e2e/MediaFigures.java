@@ -2,6 +2,7 @@ package dev.plenum.e2e;
 
 import com.microsoft.playwright.Page;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What a page's browser counts about its newest peer connection, as connections.js sums it up. All
@@ -63,6 +64,6 @@ record MediaFigures(
   }
 
   private static double number(Map<?, ?> figures, String name) {
-    return ((Number) figures.get(name)).doubleValue();
+    return ((Number) Objects.requireNonNull(figures.get(name))).doubleValue();
   }
 }

@@ -14,8 +14,7 @@ final class SyntheticRoomTest {
   @Test
   void shouldLoseNothingBetweenFiftyPeople() {
     try (ServerProcess server = ServerProcess.start("--public-address", "127.0.0.1");
-        SyntheticRoom room =
-            SyntheticRoom.fill(server, PEOPLE, "--fps", "8", "--seconds", "10")) {
+        SyntheticRoom room = SyntheticRoom.fill(server, PEOPLE, "--fps", "8", "--seconds", "10")) {
       room.await("receiving");
       JsonNode report = room.await("report");
 
