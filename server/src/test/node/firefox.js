@@ -22,6 +22,7 @@ const browser = await puppeteer.launch({
     'media.peerconnection.ice.obfuscate_host_addresses': false,
     'media.autoplay.default': 0,
     'media.autoplay.blocking_policy': 0,
+    'media.autoplay.block-webaudio': false,
   },
 });
 const page = await browser.newPage();

@@ -51,6 +51,14 @@ class Witness {
     return Date.now() - this.lastHeardMs(hertz) < withinMs;
   }
 
+  /** The sound that was decoded so far, as energy: 1 for a second at full scale. */
+  async energy() {
+    const reports = await Promise.all(this.connections.map(connection => connection.getStats()));
+    return reports
+      .flatMap(report => [...report.values()])
+      .reduce((sum, { type, totalAudioEnergy = 0 }) => sum + (type === 'inbound-rtp' ? totalAudioEnergy : 0), 0);
+  }
+
   /** Paints a numbered picture, for those who publish a canvas. */
   paint(pen, person, counter) {
     const { width, height } = pen.canvas;
