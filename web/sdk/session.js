@@ -165,6 +165,7 @@ export class Session extends Emitter {
   async #join() {
     const peer = this.#newPeer();
     const token = await this.options.token();
+    this.#wanted = null;
     const { sdp, sources } = await peer.offer();
     const n = ++this.#lastOffer;
     const reply = await this.signal.open(this.#address(), { t: 'join', ...this.options.profile, token, n, offer: sdp, sources });
@@ -176,6 +177,7 @@ export class Session extends Emitter {
     const ticket = this.options.storage.getItem(this.ticketKey);
     if (!ticket) throw new PlenumError('not-found', 'There is no seat to come back to.');
     const renewed = this.#renewPeer ? this.#newPeer() : null;
+    if (renewed) this.#wanted = null;
     const offered = renewed && (await renewed.offer());
     const media = offered ? { n: ++this.#lastOffer, offer: offered.sdp, sources: offered.sources } : {};
     const reply = await this.signal.open(this.#address(), { t: 'resume', ticket, rev: this.rev, ...media });
@@ -189,10 +191,7 @@ export class Session extends Emitter {
     this.options.storage.setItem(this.ticketKey, reply.ticket);
     this.#bye = null;
     this.backoff.reset();
-    if (newPeer && reply.answer) {
-      this.#wanted = null;
-      await newPeer.answer(reply.answer);
-    }
+    if (newPeer && reply.answer) await newPeer.answer(reply.answer);
     this.#update();
     if (!newPeer && !this.#mediaUp) this.#restart();
     else if (this.#wanted) this.negotiate().catch(reportError);

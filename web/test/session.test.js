@@ -7,6 +7,9 @@ import { fakeSignal, settle } from './fake-server.js';
 
 const WAIT_MS = 500;
 
+/** Browsers have it, Node does not. */
+globalThis.reportError ??= error => assert.fail(error);
+
 class FakePeer extends Emitter {
   connection = 'new';
   offers = 0;
@@ -97,6 +100,24 @@ test('should join with one offer, token in the first message, and become connect
   assert.deepEqual(peers[0].answers, ['answer 1']);
   assert.deepEqual(states, ['connecting', 'connected']);
   assert.deepEqual([...kept.map.values()], ['t1']);
+  session.close('left');
+});
+
+test('should offer what was published while the join was on its way', async () => {
+  const { session, sockets, peers } = scene();
+  const starting = session.start();
+  await settle();
+  sockets[0].open();
+  session.negotiate();
+  sockets[0].say({ t: 'joined', re: 1, rev: 1, n: 1, answer: 'answer 1', me: {}, room: {}, ticket: 't1', pingMs: 10_000, count: 1, people: [] });
+  await starting;
+  await settle();
+
+  const offer = sockets[0].last('offer');
+  assert.equal(offer?.sdp, 'offer 2');
+  sockets[0].say({ t: 'answer', re: offer.id, n: 2, sdp: 'answer 2', sources: {} });
+  await settle();
+  assert.deepEqual(peers[0].answers, ['answer 1', 'answer 2']);
   session.close('left');
 });
 
