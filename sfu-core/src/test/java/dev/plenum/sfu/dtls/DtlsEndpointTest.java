@@ -206,11 +206,11 @@ class DtlsEndpointTest {
             (bytes, offset, length) -> {},
             DtlsPair.trusting());
     int queued = 0;
-    while (endpoint.receive(record(20), 0, 20) == DtlsReceipt.QUEUED) {
+    while (endpoint.receive(record(40), 0, 40) == DtlsReceipt.QUEUED) {
       queued++;
     }
     assertThat(queued).isEqualTo(16);
-    assertThat(endpoint.receive(record(20), 0, 20)).isEqualTo(DtlsReceipt.OVERFLOW);
+    assertThat(endpoint.receive(record(40), 0, 40)).isEqualTo(DtlsReceipt.OVERFLOW);
   }
 
   @Test
@@ -220,8 +220,8 @@ class DtlsEndpointTest {
     hugeMessage[13] = 1;
     ByteBuffer.wrap(hugeMessage).put(0, (byte) 22).putShort(3, (short) 0).putInt(14, 0x7F_0000_00);
 
-    assertThat(pair.endpoint.receive(record(20), 0, 12)).isEqualTo(DtlsReceipt.MALFORMED);
-    assertThat(pair.endpoint.receive(record(20), 0, 19)).isEqualTo(DtlsReceipt.MALFORMED);
+    assertThat(pair.endpoint.receive(record(40), 0, 12)).isEqualTo(DtlsReceipt.MALFORMED);
+    assertThat(pair.endpoint.receive(record(40), 0, 39)).isEqualTo(DtlsReceipt.MALFORMED);
     assertThat(pair.endpoint.receive(new byte[0], 0, 0)).isEqualTo(DtlsReceipt.MALFORMED);
     assertThat(pair.endpoint.receive(hugeMessage, 0, 40)).isEqualTo(DtlsReceipt.MALFORMED);
   }
