@@ -164,6 +164,8 @@ class JoinSocketTest {
         if (i % 50 == 49) {
           anna.say("{\"t\":\"ping\",\"id\":" + (100_000 + i) + "}");
           anna.next("pong");
+          // Reads nothing, but is there: a client that is silent for long is taken for lost.
+          slow.say("{\"t\":\"layout\",\"id\":" + (200_000 + i) + ",\"tiles\":[]}");
         }
       }
       long waiting =
