@@ -9,7 +9,7 @@ import { Signal } from './signal.js';
 const HEALS_MS = 700;
 /** An ICE restart that brought no media for so long is followed by a new connection. */
 const REBUILD_MS = 8_000;
-/** How long the server may take to answer after the browser reported a change of network. */
+/** How long the server may take to answer once the media path, or the browser, tells of a change of network. */
 const PROBE_MS = 2_000;
 
 /** Answers to `resume` after which only a new join helps. */
@@ -75,6 +75,8 @@ export class Session extends Emitter {
   #healTimer;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #rebuildTimer;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #probeTimer;
 
   /** @param {SessionOptions} options */
   constructor(options) {
@@ -132,14 +134,13 @@ export class Session extends Emitter {
   /** The browser noticed another network: ask for a new path without waiting for the old one to fail. */
   networkChanged() {
     this.#wake();
-    if (!this.signal.ready) return;
     this.#probe();
     this.#restart();
   }
 
   /** The browser believes that there is no network. */
   networkLost() {
-    if (this.signal.ready) this.#probe();
+    this.#probe();
   }
 
   /** Gives the seat up. */
@@ -294,8 +295,10 @@ export class Session extends Emitter {
       clearTimeout(this.#rebuildTimer);
       this.#rebuildTimer = undefined;
     } else if (state === 'disconnected' && this.#everConnected) {
+      this.#probe();
       this.#healTimer = setTimeout(() => this.#restart(), HEALS_MS);
     } else if (state === 'failed') {
+      this.#probe();
       this.#restart();
     }
     this.#update();
@@ -316,13 +319,18 @@ export class Session extends Emitter {
     this.signal.abandon();
   }
 
-  /** Gives the server a moment to prove that the socket still works. */
+  /**
+   * Gives the server a moment to prove that the socket still works. What took the media's path usually took the socket's as
+   * well, and TCP would be silent about it for minutes.
+   */
   #probe() {
-    const timer = setTimeout(() => this.signal.abandon(), PROBE_MS);
-    this.signal.request({ t: 'ping' }, { once: true }).then(
-      () => clearTimeout(timer),
-      () => clearTimeout(timer),
-    );
+    if (!this.signal.ready || this.#probeTimer !== undefined) return;
+    this.#probeTimer = setTimeout(() => this.signal.abandon(), PROBE_MS);
+    const heard = () => {
+      clearTimeout(this.#probeTimer);
+      this.#probeTimer = undefined;
+    };
+    this.signal.request({ t: 'ping' }, { once: true }).then(heard, heard);
   }
 
   #update() {

@@ -164,6 +164,32 @@ test('should let a short disconnection heal by itself', async () => {
   session.close('left');
 });
 
+test('should ask for a new path over a new socket when the old one went silent with the media', async () => {
+  const { session, sockets, peers } = await joined();
+  peers[0].become('disconnected');
+  assert.equal(sockets[0].last('ping')?.t, 'ping');
+  await after(2_000);
+  assert.ok(sockets[0].closed);
+  await after(WAIT_MS);
+  sockets[1].open();
+  sockets[1].say({ t: 'resumed', re: sockets[1].received[0].id, rev: 9, ticket: 't2', full: false, me: {} });
+  await settle();
+  assert.equal(sockets[1].last('offer')?.t, 'offer');
+  assert.equal(peers[0].restarts.at(-1), true);
+  session.close('left');
+});
+
+test('should keep a socket that answers while media is lost', async () => {
+  const { session, sockets, peers } = await joined();
+  peers[0].become('failed');
+  const ping = sockets[0].last('ping');
+  sockets[0].say({ t: 'pong', re: ping.id });
+  await settle();
+  await after(3_000);
+  assert.equal(sockets[0].closed, false);
+  session.close('left');
+});
+
 test('should make a new connection on the same seat when the ICE restart brings nothing', async () => {
   const { session, sockets, peers } = await joined();
   peers[0].become('failed');
