@@ -49,6 +49,8 @@ class MeetingTest {
   @AfterAll
   static void end() {
     BROWSERS.forEach(Chromium::close);
+    BROWSERS.clear();
+    PAGES.clear();
     server.close();
   }
 

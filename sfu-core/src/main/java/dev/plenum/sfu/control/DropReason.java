@@ -22,6 +22,8 @@ public enum DropReason {
   DTLS_MALFORMED,
   /** The handshake's inbox is full. */
   DTLS_OVERFLOW,
+  /** Records without effect on an association that is established or has ended, forged ones too. */
+  DTLS_UNUSED,
   /** SRTP or SRTCP before the handshake is done. */
   NOT_SECURED,
   RTP_MALFORMED,

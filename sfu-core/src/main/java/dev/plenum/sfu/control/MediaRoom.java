@@ -6,7 +6,8 @@ import java.util.concurrent.CompletionStage;
 /**
  * One room's media. Safe for use by any thread: each call becomes a command of the room's loop, and
  * commands of one caller are run in order. Commands about participants or sources that are gone
- * have no effect.
+ * have no effect. An overloaded loop refuses new work first: room is kept for mutes, leaves and
+ * ends.
  */
 public interface MediaRoom {
 

@@ -65,6 +65,14 @@ public final class DtlsEndpoint {
     return DtlsReceipt.QUEUED;
   }
 
+  /**
+   * How many datagrams of the established association had no effect since this was last asked:
+   * there is no application data here, so only repeated flights and alerts have one.
+   */
+  public long takeUnused() {
+    return inbox.takeUnused();
+  }
+
   /** Ends the association with a close_notify, or an unfinished handshake with an alert. */
   public void close() {
     closing = true;
@@ -121,6 +129,7 @@ public final class DtlsEndpoint {
       handshaking = null;
       Thread.interrupted(); // close() may have come between the last wait and here
     }
+    inbox.established();
     DtlsKeys keys = server.keys();
     if (keys == null) {
       throw new IllegalStateException("a handshake completes with keys");
@@ -137,6 +146,7 @@ public final class DtlsEndpoint {
     } catch (IOException e) {
       ended = !closing; // else it was close() that woke us, and its farewell is still to be said
     }
+    inbox.settle();
     if (inbox.isClosed()) {
       ended = true;
     }

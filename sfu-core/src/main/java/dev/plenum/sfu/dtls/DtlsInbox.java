@@ -4,6 +4,7 @@ import java.io.InterruptedIOException;
 import java.util.Arrays;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.bouncycastle.tls.DatagramTransport;
 
 /**
@@ -22,7 +23,14 @@ final class DtlsInbox implements DatagramTransport {
   private final ArrayBlockingQueue<byte[]> datagrams = new ArrayBlockingQueue<>(MAX_DATAGRAMS);
   private final DtlsSink sink;
   private final DtlsGate gate;
+  private final AtomicLong unused = new AtomicLong();
   private volatile boolean closed;
+
+  // These two belong to the virtual thread.
+  private boolean isEstablished;
+
+  /** A datagram was taken out and has had no effect so far. */
+  private boolean isIdle;
 
   DtlsInbox(DtlsSink sink, DtlsGate gate) {
     this.sink = sink;
@@ -36,6 +44,28 @@ final class DtlsInbox implements DatagramTransport {
 
   boolean isEmpty() {
     return datagrams.isEmpty();
+  }
+
+  /**
+   * How many datagrams had no effect, since this was last asked; from any thread. Bouncy Castle
+   * says nothing of a record that it drops, so one counts as used when it was answered or ended the
+   * association, or when the handshake had still to come.
+   */
+  long takeUnused() {
+    return unused.get() == 0 ? 0 : unused.getAndSet(0);
+  }
+
+  /** The datagram taken last can have no more effect. */
+  void settle() {
+    if (isIdle && !closed) {
+      unused.getAndIncrement();
+    }
+    isIdle = false;
+  }
+
+  /** What is taken from now on belongs to no handshake. */
+  void established() {
+    isEstablished = true;
   }
 
   /** Whether Bouncy Castle considers the association as ended. */
@@ -57,6 +87,7 @@ final class DtlsInbox implements DatagramTransport {
   @Override
   public int receive(byte[] buffer, int offset, int length, int waitMillis)
       throws InterruptedIOException {
+    settle();
     gate.leave();
     byte[] datagram;
     try {
@@ -69,6 +100,7 @@ final class DtlsInbox implements DatagramTransport {
     if (datagram == null) {
       return -1;
     }
+    isIdle = isEstablished;
     int received = Math.min(length, datagram.length);
     System.arraycopy(datagram, 0, buffer, offset, received);
     return received;
@@ -76,6 +108,7 @@ final class DtlsInbox implements DatagramTransport {
 
   @Override
   public void send(byte[] bytes, int offset, int length) {
+    isIdle = false;
     sink.send(bytes, offset, length);
   }
 

@@ -14,11 +14,18 @@ final class DtlsRecords {
   static final int HANDSHAKE = 22;
 
   private static final int HEADER_BYTES = 13;
+  private static final int VERSION_OFFSET = 1;
   private static final int EPOCH_OFFSET = 3;
   private static final int LENGTH_OFFSET = 11;
   private static final int FIRST_TYPE = 20;
   private static final int LAST_TYPE = 25;
-  private static final int MAJOR_VERSION = 0xFE;
+
+  /**
+   * A ClientHello may come as 1.0; Bouncy Castle ends the association at a version that is none.
+   */
+  private static final int DTLS_1_0 = 0xFEFF;
+
+  private static final int DTLS_1_2 = 0xFEFD;
   private static final int HANDSHAKE_HEADER_BYTES = 12;
 
   /**
@@ -38,11 +45,12 @@ final class DtlsRecords {
     int end = offset + length;
     while (end - at >= HEADER_BYTES) {
       int type = bytes[at] & 0xFF;
+      int version = uint(bytes, at + VERSION_OFFSET, 2);
       int fragmentBytes = uint(bytes, at + LENGTH_OFFSET, 2);
       int next = at + HEADER_BYTES + fragmentBytes;
       if (type < FIRST_TYPE
           || type > LAST_TYPE
-          || (bytes[at + 1] & 0xFF) != MAJOR_VERSION
+          || (version != DTLS_1_0 && version != DTLS_1_2)
           || next > end) {
         return false;
       }

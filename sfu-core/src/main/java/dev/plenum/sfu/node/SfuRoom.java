@@ -63,7 +63,7 @@ final class SfuRoom implements MediaRoom {
 
   @Override
   public void disconnect(String participantId) {
-    loop.post(() -> shard.disconnect(participantId, loop.nowNanos()));
+    loop.postReserved(() -> shard.disconnect(participantId, loop.nowNanos()));
   }
 
   @Override
@@ -73,7 +73,7 @@ final class SfuRoom implements MediaRoom {
 
   @Override
   public void mute(int csrc, boolean muted) {
-    loop.post(() -> shard.mute(csrc, muted, loop.nowNanos()));
+    loop.postReserved(() -> shard.mute(csrc, muted, loop.nowNanos()));
   }
 
   @Override
@@ -88,7 +88,7 @@ final class SfuRoom implements MediaRoom {
 
   @Override
   public void close() {
-    loop.post(
+    loop.postReserved(
         () -> {
           shard.close(loop.nowNanos());
           loop.remove(shard);

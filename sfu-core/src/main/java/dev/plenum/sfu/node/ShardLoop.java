@@ -34,6 +34,10 @@ final class ShardLoop {
   private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private static final int COMMANDS = 1 << 14;
+
+  /** Room that new work leaves to what takes something away: mutes, leaves, ends. */
+  private static final int RESERVED_COMMANDS = COMMANDS / 4;
+
   private static final int COMMANDS_PER_TURN = 256;
   private static final int BATCHES_PER_TURN = 4;
 
@@ -88,6 +92,20 @@ final class ShardLoop {
    * @return false, and counted, if too many are waiting
    */
   boolean post(Runnable command) {
+    if (commands.size() >= COMMANDS - RESERVED_COMMANDS) {
+      counters.refusedCommand();
+      return false;
+    }
+    return postReserved(command);
+  }
+
+  /**
+   * The same for a command that an overloaded loop must not refuse: it may also take what {@link
+   * #post} leaves free.
+   *
+   * @return false, and counted, if even that is full
+   */
+  boolean postReserved(Runnable command) {
     if (!commands.offer(command)) {
       counters.refusedCommand();
       return false;

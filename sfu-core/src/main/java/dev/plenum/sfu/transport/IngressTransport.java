@@ -80,11 +80,8 @@ final class IngressTransport {
 
   private boolean acceptKnown(InboundStream stream, long nowNanos) {
     count(stream);
-    noteTransportSequence(nowNanos);
-    if (stream.source.kind() == SourceKind.MICROPHONE && !stream.source.isMuted()) {
-      input.level(stream.source, levelDbov(), nowNanos);
-    }
     if (stream.maySkip()) {
+      noteHeader(stream, nowNanos);
       if (!stream.isRetransmission && stream.layer.observe(packet, nowNanos)) {
         stream.source.refresh(nowNanos);
       }
@@ -93,6 +90,7 @@ final class IngressTransport {
     if (!unprotect(stream.window)) {
       return false;
     }
+    noteHeader(stream, nowNanos);
     deliver(stream, nowNanos);
     return true;
   }
@@ -116,7 +114,7 @@ final class IngressTransport {
       return drop(DropReason.UNKNOWN_SSRC);
     }
     count(stream);
-    noteTransportSequence(nowNanos);
+    noteHeader(stream, nowNanos);
     deliver(stream, nowNanos);
     stream.source.refresh(nowNanos);
     return true;
@@ -169,6 +167,16 @@ final class IngressTransport {
       }
     }
     return -1;
+  }
+
+  /**
+   * What the header says to us and not to the receivers. Taken on trust from what is skipped only.
+   */
+  private void noteHeader(InboundStream stream, long nowNanos) {
+    noteTransportSequence(nowNanos);
+    if (stream.source.kind() == SourceKind.MICROPHONE && !stream.source.isMuted()) {
+      input.level(stream.source, levelDbov(), nowNanos);
+    }
   }
 
   private void noteTransportSequence(long nowNanos) {

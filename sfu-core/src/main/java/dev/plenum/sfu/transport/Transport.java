@@ -154,8 +154,9 @@ public final class Transport implements IceListener {
     switch (dtls.receive(bytes, 0, length)) {
       case MALFORMED -> counters.drop(DropReason.DTLS_MALFORMED);
       case OVERFLOW -> counters.drop(DropReason.DTLS_OVERFLOW);
-      case QUEUED, CLOSED -> {
-        // What comes after the end is a peer's last words.
+      case CLOSED -> counters.drop(DropReason.DTLS_UNUSED);
+      case QUEUED -> {
+        // What becomes of it is told by the next tick.
       }
     }
   }
@@ -185,6 +186,7 @@ public final class Transport implements IceListener {
 
   /** Serves what has fallen due; to be called every few milliseconds. */
   public void tick(long nowNanos) {
+    countUnusedDtls();
     if (Deadline.isDue(ice.nextDeadlineNanos(), nowNanos)) {
       switch (ice.onDeadline(nowNanos)) {
         case EXPIRED -> {
@@ -203,6 +205,13 @@ public final class Transport implements IceListener {
     }
     if (egress.isOpen()) {
       feedback.tick(nowNanos);
+    }
+  }
+
+  private void countUnusedDtls() {
+    long unused = dtls.takeUnused();
+    if (unused > 0) {
+      counters.drop(DropReason.DTLS_UNUSED, unused);
     }
   }
 

@@ -4,16 +4,19 @@ import static dev.plenum.sfu.dtls.DtlsPair.CLIENT;
 import static dev.plenum.sfu.dtls.DtlsPair.GATE;
 import static dev.plenum.sfu.dtls.DtlsPair.SERVER;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.bouncycastle.tls.DTLSTransport;
 import org.junit.jupiter.api.Test;
@@ -193,6 +196,70 @@ class DtlsEndpointTest {
     await(pair.connect());
 
     assertThat(DtlsPair.exported(await(pair.established))).isEqualTo(pair.client.exported());
+  }
+
+  @Test
+  void shouldCountForgedRecordsOfAnEstablishedAssociation() {
+    DtlsPair pair = DtlsPair.trusting(GCM);
+    await(pair.connect());
+    await(pair.established);
+
+    int forged = 0;
+    while (pair.endpoint.receive(forgedRecord(forged), 0, 40) == DtlsReceipt.QUEUED) {
+      forged++;
+    }
+
+    AtomicLong unused = new AtomicLong();
+    int expected = forged; // and what either side repeated, if it was slow
+    assertTimeoutPreemptively(
+        PATIENCE,
+        () -> {
+          while (unused.addAndGet(pair.endpoint.takeUnused()) < expected) {
+            Thread.onSpinWait();
+          }
+        });
+    assertThat(pair.closedByPeer).isNotDone();
+  }
+
+  /** Whoever knows the addresses can put in what he likes: the association must not end by it. */
+  @Test
+  void shouldBearForgeriesOnAnEstablishedAssociation() {
+    List<byte[]> heard = new ArrayList<>();
+    DtlsPair pair = DtlsPair.overheard(GCM, heard::add);
+    await(pair.connect());
+    await(pair.established);
+    Random random = new Random(5764);
+
+    for (int i = 0; i < 50_000; i++) {
+      byte[] forged = forgery(heard.get(random.nextInt(heard.size())), random);
+      while (pair.endpoint.receive(forged, 0, forged.length) == DtlsReceipt.OVERFLOW) {
+        Thread.onSpinWait();
+      }
+      assertThat(pair.closedByPeer)
+          .as("forgery %d: %s", i, HexFormat.of().formatHex(forged))
+          .isNotDone();
+    }
+  }
+
+  /** A genuine datagram with other bytes here and there, most of them in the headers. */
+  private static byte[] forgery(byte[] genuine, Random random) {
+    byte[] forged = genuine.clone();
+    do {
+      int at = random.nextInt(random.nextBoolean() ? Math.min(forged.length, 25) : forged.length);
+      forged[at] = (byte) (random.nextBoolean() ? random.nextInt(4) : random.nextInt(256));
+    } while (random.nextInt(3) > 0);
+    if (random.nextBoolean()) {
+      forged[1] = (byte) 0xFE;
+      forged[2] = (byte) 0xFD;
+    }
+    return forged;
+  }
+
+  /** Application data under the handshake's keys, but for the keys. */
+  private static byte[] forgedRecord(int sequence) {
+    byte[] forged = record(40);
+    ByteBuffer.wrap(forged).put(0, (byte) 23).putShort(3, (short) 1).putInt(7, 1000 + sequence);
+    return forged;
   }
 
   @Test

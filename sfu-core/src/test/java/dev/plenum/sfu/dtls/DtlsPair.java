@@ -1,11 +1,13 @@
 package dev.plenum.sfu.dtls;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.bouncycastle.tls.DTLSTransport;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,7 @@ final class DtlsPair implements DtlsListener {
 
   private final BooleanSupplier isLost;
   private final List<Fingerprint> expected;
+  private Consumer<byte[]> listener = datagram -> {};
 
   DtlsPair(Fingerprint expected, BooleanSupplier isLost, int... profiles) {
     this.expected = List.of(expected);
@@ -36,6 +39,13 @@ final class DtlsPair implements DtlsListener {
   /** A lossless pair of which each trusts the other. */
   static DtlsPair trusting(int... profiles) {
     return new DtlsPair(CLIENT.fingerprint(), () -> false, profiles);
+  }
+
+  /** Such a pair, and somebody who reads along what the client sends. */
+  static DtlsPair overheard(int profile, Consumer<byte[]> listener) {
+    DtlsPair pair = trusting(profile);
+    pair.listener = listener;
+    return pair;
   }
 
   /** Starts the client; completes with its transport when it has finished. */
@@ -77,6 +87,7 @@ final class DtlsPair implements DtlsListener {
 
   private synchronized void toServer(byte[] bytes, int offset, int length) {
     if (!isLost.getAsBoolean()) {
+      listener.accept(Arrays.copyOfRange(bytes, offset, offset + length));
       endpoint.receive(bytes, offset, length);
     }
   }

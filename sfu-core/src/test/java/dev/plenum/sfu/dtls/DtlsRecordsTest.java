@@ -28,6 +28,18 @@ final class DtlsRecordsTest {
     assertThat(areWhole(record(0, 2))).isTrue();
   }
 
+  /** Bouncy Castle ends an established association at the reserved version 0xFEFE. */
+  @Test
+  void shouldRefuseVersionsThatAreNone() {
+    for (int version = 0; version <= 0xFFFF; version++) {
+      byte[] datagram = record(1, 24);
+      ByteBuffer.wrap(datagram).putShort(1, (short) version);
+      assertThat(areWhole(datagram))
+          .as("%04x", version)
+          .isEqualTo(version == 0xFEFF || version == 0xFEFD);
+    }
+  }
+
   private static boolean areWhole(byte[] datagram) {
     return DtlsRecords.areWhole(datagram, 0, datagram.length);
   }

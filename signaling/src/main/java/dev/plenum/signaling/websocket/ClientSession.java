@@ -27,6 +27,10 @@ final class ClientSession {
 
   private static final long FIRST_MESSAGE_NANOS = 5_000_000_000L;
   private static final int MISSED_PINGS = 3;
+
+  /** A tick that comes late by more tells of our own delay: what the peer said lies unread then. */
+  private static final long LONGEST_TICK_NANOS = 2 * Rooms.TICK.toNanos();
+
   private static final Bye SILENT = new Bye("deadline", Bye.Action.REJOIN);
   private static final Bye NO_SEAT = new Bye("ticket", Bye.Action.REJOIN);
   private static final Bye FLOODING = new Bye("rate-limited", Bye.Action.RESUME, 10_000L, null);
@@ -49,10 +53,11 @@ final class ClientSession {
   private final MessageWriter writer;
   private final TokenBucket messages;
   private final TokenBucket data;
-  private final long silenceNanos;
+  private final long longestSilenceNanos;
   private State state = State.FRESH;
   private @Nullable Requests requests;
-  private long heardNanos;
+  private long silentNanos;
+  private long tickedNanos;
   private int refusals;
 
   ClientSession(
@@ -68,11 +73,11 @@ final class ClientSession {
     this.connection = connection;
     reader = new MessageReader(config.sizes());
     writer = new MessageWriter();
-    heardNanos = rooms.loop().nanoTime();
+    tickedNanos = rooms.loop().nanoTime();
     RateLimits rates = config.rates();
-    messages = new TokenBucket(rates.messagesPerSecond(), rates.messagesBurst(), heardNanos);
-    data = new TokenBucket(rates.dataPerSecond(), rates.dataBurst(), heardNanos);
-    silenceNanos = rooms.limits().ping().toNanos() * MISSED_PINGS;
+    messages = new TokenBucket(rates.messagesPerSecond(), rates.messagesBurst(), tickedNanos);
+    data = new TokenBucket(rates.dataPerSecond(), rates.dataBurst(), tickedNanos);
+    longestSilenceNanos = rooms.limits().ping().toNanos() * MISSED_PINGS;
   }
 
   /** A text message has come. */
@@ -97,7 +102,7 @@ final class ClientSession {
         }
       }
     }
-    heardNanos = nowNanos;
+    silentNanos = 0;
   }
 
   private void handle(ClientMessage message) {
@@ -188,7 +193,7 @@ final class ClientSession {
   private void stayOutside(long id, RefusedException refused) {
     if (state == State.ENTERING) {
       state = State.FRESH;
-      heardNanos = rooms.loop().nanoTime();
+      silentNanos = 0;
       reply(new ServerMessage.Failure(id, refused));
     }
   }
@@ -215,10 +220,11 @@ final class ClientSession {
 
   /** Does what time brings. */
   void tick(long nowNanos) {
-    long silentNanos = nowNanos - heardNanos;
+    silentNanos += Math.min(nowNanos - tickedNanos, LONGEST_TICK_NANOS);
+    tickedNanos = nowNanos;
     if (state == State.FRESH && silentNanos >= FIRST_MESSAGE_NANOS) {
       close(SILENT);
-    } else if (state == State.SEATED && silentNanos >= silenceNanos) {
+    } else if (state == State.SEATED && silentNanos >= longestSilenceNanos) {
       closed();
       connection.close();
     }

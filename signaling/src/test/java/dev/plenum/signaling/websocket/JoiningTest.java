@@ -88,6 +88,16 @@ class JoiningTest {
   }
 
   @Test
+  void shouldNotCountItsOwnDelayAsTheSilenceOfOthers() {
+    TestClient client = meeting.connect();
+
+    meeting.loop.pass(Duration.ofSeconds(20));
+    client.tick();
+
+    assertThat(client.connection.isClosed()).isFalse();
+  }
+
+  @Test
   void shouldCloseWhatSaysNothingForFiveSeconds() {
     TestClient client = meeting.connect();
 
