@@ -6,7 +6,7 @@ import { Signal } from './signal.js';
 
 const TILE = { w: 320, h: 180, prio: 1 };
 
-/** Somebody in the room: sends sound and pictures, asks for tiles, and checks all that comes. */
+/** Somebody in the room: sends sound and pictures, asks for tiles, and, if chosen, checks all that comes. */
 export class Participant {
   /** @type {Map<string, Reception>} by mid */
   receptions = new Map();
@@ -17,12 +17,13 @@ export class Participant {
 
   /** Who we are in the room. */
   me = { pid: '', sources: {} };
-  #startMs = 0;
+  /** @type {number | undefined} */
+  #startMs;
   #signal;
 
   /**
    * @param {number} index
-   * @param {{framesPerSecond: number, mediaPort?: number}} options `mediaPort` instead of the answer's, for a way through
+   * @param {{framesPerSecond: number, isChecked: boolean, mediaPort?: number}} options `mediaPort` instead of the answer's, for a way through
    *   somebody in the middle
    */
   constructor(index, options) {
@@ -41,6 +42,7 @@ export class Participant {
           if (asksForKeyFrame(packet)) this.camera.requestKeyFrame();
         },
       },
+      options.isChecked,
     );
   }
 
@@ -85,14 +87,14 @@ export class Participant {
     await this.#signal.request({ t: 'layout', tiles: this.asked.map(csrc => ({ csrc, ...TILE })) });
   }
 
-  /** @param {number} nowMs */
+  /** Begins to send. @param {number} nowMs */
   start(nowMs) {
     this.#startMs = nowMs;
   }
 
   /** Sends what has fallen due. @param {number} nowMs */
   send(nowMs) {
-    if (!this.peer.isOpen) return;
+    if (this.#startMs === undefined || !this.peer.isOpen) return;
     const { microphone, camera } = this.me.sources;
     while (this.#startMs + this.microphone.dueMs <= nowMs) {
       for (const packet of this.microphone.next(microphone.csrc)) this.peer.microphone.sendMessageBinary(packet);

@@ -32,13 +32,16 @@ export class Peer {
    * @param {string} name
    * @param {{microphone: number, camera: number}} ssrcs
    * @param {Sink} sink
+   * @param {boolean} isChecked whether packets that come are handed to the sink; they are decrypted in any case
    */
-  constructor(name, ssrcs, sink) {
+  constructor(name, ssrcs, sink, isChecked) {
     this.connection = new datachannel.PeerConnection(name, { iceServers: [], disableAutoNegotiation: true });
     this.microphone = this.#sending(audio('0', 'SendOnly'), ssrcs.microphone, name, sink);
     this.camera = this.#sending(video('1', 'SendOnly'), ssrcs.camera, name, sink);
-    for (let i = 0; i < AUDIO_SLOTS; i++) this.#receiving(audio(String(2 + i), 'RecvOnly'), false, sink);
-    for (let i = 0; i < VIDEO_SLOTS; i++) this.#receiving(video(String(2 + AUDIO_SLOTS + i), 'RecvOnly'), true, sink);
+    for (let i = 0; i < AUDIO_SLOTS; i++) this.#receiving(audio(String(2 + i), 'RecvOnly'), false, sink, isChecked);
+    for (let i = 0; i < VIDEO_SLOTS; i++) {
+      this.#receiving(video(String(2 + AUDIO_SLOTS + i), 'RecvOnly'), true, sink, isChecked);
+    }
   }
 
   #sending(media, ssrc, name, sink) {
@@ -51,13 +54,14 @@ export class Peer {
     return track;
   }
 
-  #receiving(media, isVideo, sink) {
+  #receiving(media, isVideo, sink, isChecked) {
     const track = this.connection.addTrack(media);
+    this.#tracks.push(track);
+    if (!isChecked) return;
     const mid = media.mid();
     track.onMessage(packet => {
       if (!isRtcp(packet)) sink.packet(mid, isVideo, packet);
     });
-    this.#tracks.push(track);
   }
 
   /** @returns {string} SDP; the server finds us by our checks, so it needs none of our candidates */

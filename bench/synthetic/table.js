@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline';
 
 const LABELS = {
   participants: ['participants', 0],
+  checked: ['who check every packet', 0],
   seconds: ['measured for', 1, 's'],
   joinsPerSecond: ['joins', 1, 'a second'],
   receivedPerSecond: ['media packets in', 0, 'a second'],
@@ -12,6 +13,8 @@ const LABELS = {
   memoryKiBPerParticipant: ['memory per participant', 0, 'KiB'],
   packets: ['packets checked', 0],
   lost: ['lost', 0],
+  earlyPackets: ['packets checked while people joined', 0],
+  earlyLost: ['lost while people joined', 0],
   undelivered: ['sent but not delivered', 0],
   late: ['out of order', 0],
   duplicates: ['twice', 0],
@@ -33,6 +36,7 @@ for await (const line of createInterface({ input: process.stdin })) {
 
 function show(figures) {
   for (const [name, [label, digits, unit = '']] of Object.entries(LABELS)) {
+    if (figures[name] === undefined) continue;
     const value = figures[name].toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits });
     console.log(`${label.padEnd(34)}${value.padStart(12)} ${unit}`);
   }

@@ -28,6 +28,7 @@ final class SyntheticRoomTest {
       for (String fault :
           new String[] {
             "lost",
+            "earlyLost",
             "late",
             "duplicates",
             "undelivered",
