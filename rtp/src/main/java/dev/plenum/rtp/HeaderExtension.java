@@ -21,7 +21,7 @@ public enum HeaderExtension {
   TRANSPORT_SEQUENCE("http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01"),
   /** {@link VideoOrientation} (3GPP TS 26.114 section 7.4.5). */
   VIDEO_ORIENTATION("urn:3gpp:video-orientation"),
-  /** Bounds of the receiver's playout delay (libwebrtc docs, playout-delay). */
+  /** {@link PlayoutDelay} (libwebrtc docs, playout-delay). */
   PLAYOUT_DELAY("http://www.webrtc.org/experiments/rtp-hdrext/playout-delay"),
   /** Which frames a frame depends on (AV1 RTP payload format, appendix A). */
   DEPENDENCY_DESCRIPTOR(

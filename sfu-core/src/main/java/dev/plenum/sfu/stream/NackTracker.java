@@ -7,9 +7,10 @@ import java.util.Arrays;
  * Finds gaps in a layer and says when to ask the publisher for what is missing (RFC 4585 section
  * 6.2.1). Belongs to its {@link ReceiveStream}.
  *
- * <p>A missing packet is asked for {@value #REORDER_MILLIS} ms after its gap was seen, then once
- * per round trip, {@value #MOST_TRIES} times at most. The missing ones stand in ascending order; in
- * a stream without loss there are none, and a packet costs a comparison.
+ * <p>A missing packet is asked for at once, then again whenever its answer is overdue, {@value
+ * #MOST_TRIES} times at most. Where packets have overtaken each other, its gap waits {@value
+ * #REORDER_MILLIS} ms first. The missing ones stand in ascending order; in a stream without loss
+ * there are none, and a packet costs a comparison.
  */
 public final class NackTracker {
   /** Longer than packets of one burst overtake each other. */
@@ -38,14 +39,16 @@ public final class NackTracker {
   private byte[] tries = {};
   private int[] taken = {};
   private long nextDueNanos = Deadline.NONE;
+  private long reorderNanos;
   private long abandoned;
 
   /**
-   * A packet arrived, by itself or as a retransmission.
+   * A packet arrived.
    *
+   * @param recovered whether it came as a retransmission
    * @return false if the gap before it is too large to repair, so that a key frame is needed
    */
-  public boolean onPacket(long extendedSequence, long nowNanos) {
+  public boolean onPacket(long extendedSequence, boolean recovered, long nowNanos) {
     if (!started) {
       started = true;
       highest = extendedSequence;
@@ -57,6 +60,9 @@ public final class NackTracker {
     }
     if (extendedSequence < highest) {
       remove(extendedSequence);
+      if (!recovered) {
+        reorderNanos = REORDER_NANOS;
+      }
       return true;
     }
     return openGap(extendedSequence, nowNanos);
@@ -72,7 +78,7 @@ public final class NackTracker {
       return false;
     }
     for (long missing = first; missing < extendedSequence; missing++) {
-      append(missing, nowNanos + REORDER_NANOS);
+      append(missing, nowNanos + reorderNanos);
     }
     return true;
   }
@@ -129,7 +135,8 @@ public final class NackTracker {
   }
 
   private int takeDue(long roundTripNanos, long nowNanos) {
-    long retryNanos = Math.clamp(roundTripNanos, SHORTEST_RETRY_NANOS, LONGEST_RETRY_NANOS);
+    long retryNanos =
+        Math.clamp(overdueNanos(roundTripNanos), SHORTEST_RETRY_NANOS, LONGEST_RETRY_NANOS);
     int due = 0;
     int kept = 0;
     nextDueNanos = Deadline.NONE;
@@ -153,6 +160,15 @@ public final class NackTracker {
     }
     count = kept;
     return due;
+  }
+
+  /**
+   * Later than a round trip: the answer waits in the publisher's pacer, and a publisher ignores
+   * what is asked again within its own idea of the round trip (libwebrtc, rtp_packet_history.cc:
+   * VerifyRtt).
+   */
+  private static long overdueNanos(long roundTripNanos) {
+    return roundTripNanos * 5 / 4;
   }
 
   /** Forgets all gaps: the next packet begins anew. */

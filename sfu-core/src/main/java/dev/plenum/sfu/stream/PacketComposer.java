@@ -2,6 +2,7 @@ package dev.plenum.sfu.stream;
 
 import dev.plenum.rtp.BigEndian;
 import dev.plenum.rtp.HeaderExtension;
+import dev.plenum.rtp.PlayoutDelay;
 import dev.plenum.rtp.RtpPacket;
 import dev.plenum.rtp.RtpWriter;
 import dev.plenum.rtp.TransportSequence;
@@ -39,9 +40,11 @@ final class PacketComposer {
 
   private final SlotSpec slot;
   private final HeaderExtensionIds receiver;
+  private final RepairDelay repairDelay;
   private final RtpWriter writer = new RtpWriter();
   private final FrameMark lostMark = new FrameMark();
   private final int transportSequenceId;
+  private final int playoutDelayId;
   private final int[] publisherIds = new int[PASSED.length];
   private final int[] receiverIds = new int[PASSED.length];
   private @Nullable HeaderExtensionIds pairedPublisher;
@@ -49,10 +52,12 @@ final class PacketComposer {
   private int headerBytes;
   private int transportSequenceOffset = ABSENT;
 
-  PacketComposer(SlotSpec slot, HeaderExtensionIds receiver) {
+  PacketComposer(SlotSpec slot, HeaderExtensionIds receiver, RepairDelay repairDelay) {
     this.slot = slot;
     this.receiver = receiver;
+    this.repairDelay = repairDelay;
     transportSequenceId = receiver.id(HeaderExtension.TRANSPORT_SEQUENCE);
+    playoutDelayId = receiver.id(HeaderExtension.PLAYOUT_DELAY);
   }
 
   /**
@@ -131,6 +136,10 @@ final class PacketComposer {
     if (transportSequenceId != HeaderExtensionIds.ABSENT) {
       writer.extension(transportSequenceId, 0, TransportSequence.BYTES);
     }
+    boolean delayTold = repairDelay.isTold() && playoutDelayId != HeaderExtensionIds.ABSENT;
+    if (delayTold) {
+      writer.extension(playoutDelayId, repairDelay.encoded(), PlayoutDelay.BYTES);
+    }
     if (!packet.hasExtension()) {
       return;
     }
@@ -139,7 +148,7 @@ final class PacketComposer {
     }
     for (int i = 0; i < pairs; i++) {
       int at = packet.extensionOffset(publisherIds[i]);
-      if (at >= 0) {
+      if (at >= 0 && !(delayTold && receiverIds[i] == playoutDelayId)) {
         int dataBytes = packet.extensionBytes(publisherIds[i]);
         writer.extension(receiverIds[i], packet.bytes(), at, dataBytes);
       }

@@ -47,6 +47,7 @@ public final class ReceiveStream {
   private final PacketHistory history = new PacketHistory();
   private final NackTracker nacks = new NackTracker();
   private final KeyFrameRequester keyFrames = new KeyFrameRequester();
+  private final RecentLosses losses = new RecentLosses();
   private final FrameMark mark = new FrameMark();
 
   private Watcher[] watchers = {};
@@ -64,6 +65,7 @@ public final class ReceiveStream {
   private long latestPacketNanos;
   private long latestAcceptedNanos;
   private boolean resting;
+  private long roundTripNanos;
 
   /**
    * A stream from which nothing has come yet.
@@ -148,7 +150,7 @@ public final class ReceiveStream {
       codec = packetCodec;
     }
     readPayload(packet, packetCodec);
-    lookForGaps(nowNanos);
+    lookForGaps(recovered, nowNanos);
     return Acceptance.NEW;
   }
 
@@ -205,8 +207,8 @@ public final class ReceiveStream {
     return !keyFrameSeen || timestamp != keyFrameTimestamp;
   }
 
-  private void lookForGaps(long nowNanos) {
-    if (codec.codec().isVideo() && !nacks.onPacket(sequence, nowNanos)) {
+  private void lookForGaps(boolean recovered, long nowNanos) {
+    if (codec.codec().isVideo() && !nacks.onPacket(sequence, recovered, nowNanos)) {
       keyFrames.request(nowNanos);
     }
   }
@@ -248,6 +250,10 @@ public final class ReceiveStream {
   public boolean writeFeedback(
       RtcpWriter writer, int senderSsrc, long roundTripNanos, long nowNanos) {
     boolean nacked = nacks.write(writer, senderSsrc, ssrc, roundTripNanos, nowNanos);
+    if (nacked) {
+      losses.lost(nowNanos);
+      this.roundTripNanos = roundTripNanos;
+    }
     if (!keyFrames.isDue(nowNanos)) {
       return nacked;
     }
@@ -259,6 +265,11 @@ public final class ReceiveStream {
   /** When {@link #writeFeedback} has something to say, or {@link Deadline#NONE}. */
   public long nextDeadlineNanos() {
     return Deadline.earlier(nacks.nextDeadlineNanos(), keyFrames.nextDeadlineNanos());
+  }
+
+  /** How long the publisher takes to repeat a packet; 0 while few are lost on the way from it. */
+  long repairNanos(long nowNanos) {
+    return losses.areMany(nowNanos) ? roundTripNanos : 0;
   }
 
   /** Whether packets are worth decrypting. */

@@ -32,6 +32,8 @@ public final class SendStream {
   private final RtpPacket lost = new RtpPacket();
   private final RecentRepeats repeats = new RecentRepeats();
   private final SentReports reports = new SentReports();
+  private final RecentLosses losses = new RecentLosses();
+  private final RepairDelay repairDelay = new RepairDelay();
 
   private SlotSpec slot;
   private PacketComposer composer;
@@ -53,13 +55,13 @@ public final class SendStream {
   public SendStream(SlotSpec slot, HeaderExtensionIds extensions, Forwarder forwarder) {
     this.slot = slot;
     this.forwarder = forwarder;
-    composer = new PacketComposer(slot, extensions);
+    composer = new PacketComposer(slot, extensions, repairDelay);
   }
 
   /** The same stream goes on under another answer, which kept its SSRCs. */
   public void renegotiate(SlotSpec slot, HeaderExtensionIds extensions) {
     this.slot = slot;
-    composer = new PacketComposer(slot, extensions);
+    composer = new PacketComposer(slot, extensions, repairDelay);
   }
 
   /**
@@ -108,6 +110,7 @@ public final class SendStream {
     if (!repeats.mayRepeat(sequence, repeatIntervalNanos(), nowNanos)) {
       return refuse(DropReason.NACK_TOO_SOON);
     }
+    losses.lost(nowNanos);
     retransmissionSequence++;
     return composer.repeat(
         stretch, lost, lostSequenceNumber, (int) retransmissionSequence & 0xffff, out, offset);
@@ -188,6 +191,14 @@ public final class SendStream {
       long heldNanos = (block.delaySinceLastSenderReport() * 1_000_000_000) >> 16;
       roundTripNanos = Math.max(0, nowNanos - sentNanos - heldNanos);
     }
+    repairDelay.plan(repairNanos(nowNanos));
+  }
+
+  /** How long a repair takes on the longer of the two ways on which packets are being lost. */
+  private long repairNanos(long nowNanos) {
+    Stretch stretch = forwarder.stretch();
+    long fromPublisher = stretch == null ? 0 : stretch.layer().repairNanos(nowNanos);
+    return Math.max(fromPublisher, losses.areMany(nowNanos) ? roundTripNanos : 0);
   }
 
   /** To the receiver and back, by its latest report. */

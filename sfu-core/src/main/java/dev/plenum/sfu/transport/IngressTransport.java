@@ -15,7 +15,6 @@ import dev.plenum.sfu.srtp.ReplayWindow;
 import dev.plenum.sfu.srtp.SrtpReceiver;
 import dev.plenum.sfu.stream.HeaderExtensionIds;
 import dev.plenum.sfu.stream.ReceiveStream;
-import dev.plenum.sfu.stream.TransportFeedbackCollector;
 import java.util.List;
 
 /**
@@ -40,7 +39,7 @@ final class IngressTransport {
   private final MediaInput input;
   private final MediaCounters counters;
   private final InboundStreams streams;
-  private final TransportFeedbackCollector feedback;
+  private final PublisherFeedback feedback;
   private final RtpPacket packet = new RtpPacket();
 
   private int transportSequenceId;
@@ -50,7 +49,7 @@ final class IngressTransport {
       SrtpReceiver srtp,
       MediaInput input,
       InboundStreams streams,
-      TransportFeedbackCollector feedback,
+      PublisherFeedback feedback,
       MediaCounters counters) {
     this.srtp = srtp;
     this.input = input;
@@ -141,7 +140,10 @@ final class IngressTransport {
       return;
     }
     switch (layer.accept(packet, nowNanos, stream.isRetransmission)) {
-      case NEW -> input.packet(layer, packet, nowNanos);
+      case NEW -> {
+        input.packet(layer, packet, nowNanos);
+        feedback.arrived(layer, nowNanos);
+      }
       case DUPLICATE -> drop(DropReason.DUPLICATE);
       case TOO_OLD -> drop(DropReason.TOO_OLD);
       case UNKNOWN_PAYLOAD_TYPE -> drop(DropReason.UNKNOWN_PAYLOAD_TYPE);
@@ -185,7 +187,7 @@ final class IngressTransport {
     }
     int offset = packet.extensionOffset(transportSequenceId);
     if (offset >= 0 && packet.extensionBytes(transportSequenceId) == TransportSequence.BYTES) {
-      feedback.onPacket(TransportSequence.read(packet.bytes(), offset), nowNanos);
+      feedback.numbered(TransportSequence.read(packet.bytes(), offset), nowNanos);
     }
   }
 

@@ -19,7 +19,7 @@ final class PublisherFeedback {
   private static final long ASSUMED_ROUND_TRIP_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final InboundStreams streams;
-  private final TransportFeedbackCollector collector;
+  private final TransportFeedbackCollector collector = new TransportFeedbackCollector();
   private final EgressTransport egress;
   private final MediaCounters counters;
   private final int ownSsrc;
@@ -29,14 +29,12 @@ final class PublisherFeedback {
 
   PublisherFeedback(
       InboundStreams streams,
-      TransportFeedbackCollector collector,
       EgressTransport egress,
       MediaCounters counters,
       int ownSsrc,
       RtcpScratch scratch,
       long nowNanos) {
     this.streams = streams;
-    this.collector = collector;
     this.egress = egress;
     this.counters = counters;
     this.ownSsrc = ownSsrc;
@@ -46,6 +44,21 @@ final class PublisherFeedback {
 
   void roundTrip(long nanos) {
     roundTripNanos = nanos;
+  }
+
+  /** Asks at once for what a packet of the layer has shown to be missing. */
+  void arrived(ReceiveStream layer, long nowNanos) {
+    if (Deadline.isDue(layer.nextDeadlineNanos(), nowNanos)) {
+      RtcpWriter writer = scratch.begin();
+      if (writeFeedback(layer, nowNanos)) {
+        egress.sendRtcp(scratch.bytes(), writer.end());
+      }
+    }
+  }
+
+  /** A packet arrived that has this number within its transport. */
+  void numbered(int transportSequence, long nowNanos) {
+    collector.onPacket(transportSequence, nowNanos);
   }
 
   void tick(long nowNanos) {

@@ -22,7 +22,6 @@ import dev.plenum.sfu.srtp.SrtpReceiver;
 import dev.plenum.sfu.srtp.SrtpSender;
 import dev.plenum.sfu.stream.Deadline;
 import dev.plenum.sfu.stream.HeaderExtensionIds;
-import dev.plenum.sfu.stream.TransportFeedbackCollector;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +46,6 @@ public final class Transport implements IceListener {
   private final DtlsEndpoint dtls;
   private final EgressTransport egress;
   private final InboundStreams streams = new InboundStreams();
-  private final TransportFeedbackCollector collector = new TransportFeedbackCollector();
   private final PublisherFeedback feedback;
 
   private HeaderExtensionIds extensions = new HeaderExtensionIds(Map.of());
@@ -77,8 +75,7 @@ public final class Transport implements IceListener {
     ice = new IceSession(credentials(local), this, nowNanos);
     egress = new EgressTransport(context.port(), counters);
     feedback =
-        new PublisherFeedback(
-            streams, collector, egress, counters, ownSsrc, context.rtcpScratch(), nowNanos);
+        new PublisherFeedback(streams, egress, counters, ownSsrc, context.rtcpScratch(), nowNanos);
     dtls = context.handshakes().open(fingerprints, new HandshakeOutcome());
     context.demux().addUfrag(local.ufrag(), this);
   }
@@ -230,7 +227,7 @@ public final class Transport implements IceListener {
       return;
     }
     SrtpReceiver receiver = new SrtpReceiver(context.srtp().open(keys.client()));
-    ingress = new IngressTransport(receiver, input, streams, collector, counters);
+    ingress = new IngressTransport(receiver, input, streams, feedback, counters);
     ingress.extensions(extensions);
     rtcpIngress = new RtcpIngress(receiver, streams, input, counters);
     egress.secure(new SrtpSender(context.srtp().open(keys.server())));

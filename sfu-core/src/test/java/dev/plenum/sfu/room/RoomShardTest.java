@@ -19,8 +19,10 @@ import dev.plenum.sfu.testkit.RecordingListener;
 import dev.plenum.sfu.testkit.TestLoop;
 import dev.plenum.sfu.testkit.TestPeer;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +43,7 @@ class RoomShardTest {
   private final TestPeer publisher = new TestPeer(loop, SrtpEngine.jce(), "publisher", 1);
   private final TestPeer viewer = new TestPeer(loop, SrtpEngine.jce(), "viewer", 2);
   private final List<RtpCopy> seen = new ArrayList<>();
-  private boolean keyFrameAsked;
+  private final Set<RtcpKind> asked = EnumSet.noneOf(RtcpKind.class);
 
   @BeforeEach
   void connect() {
@@ -67,7 +69,7 @@ class RoomShardTest {
     viewer.connect();
     publisher.awaitConnected(() -> events.count(TransportState.CONNECTED) == 2);
     viewer.onRtp((packet, length) -> seen.add(RtpCopy.of(packet, length)));
-    publisher.onRtcp((packet, length) -> keyFrameAsked |= asksForKeyFrame(packet, length));
+    publisher.onRtcp(this::noteKinds);
     tick();
   }
 
@@ -76,7 +78,7 @@ class RoomShardTest {
     room.layout("viewer", new Layout(List.of(new Layout.Tile(CAMERA, 640, 360, 1)), 0));
     tick();
     for (int i = 0; i < 50; i++) {
-      sendVideo(i, keyFrameAsked);
+      sendVideo(i, asked.contains(RtcpKind.PICTURE_LOSS));
       sendAudio(i);
       tick();
     }
@@ -93,23 +95,37 @@ class RoomShardTest {
         .allMatch(packet -> packet.csrc == MICROPHONE);
   }
 
+  /** Not with the next tick: until then, viewers would wait in vain. */
+  @Test
+  void shouldAskPublisherAtOnceForWhatIsMissing() {
+    room.layout("viewer", new Layout(List.of(new Layout.Tile(CAMERA, 640, 360, 1)), 0));
+    tick();
+    for (int i = 0; i < 5; i++) {
+      sendVideo(i, asked.contains(RtcpKind.PICTURE_LOSS));
+      tick();
+    }
+
+    sendVideo(5, false);
+    assertThat(asked).doesNotContain(RtcpKind.NACK);
+    sendVideo(7, false);
+    assertThat(asked).contains(RtcpKind.NACK);
+  }
+
   private void tick() {
     loop.advance(TICK_NANOS);
     room.tick(loop.nowNanos());
   }
 
-  private static boolean asksForKeyFrame(byte[] bytes, int length) {
+  private void noteKinds(byte[] bytes, int length) {
     RtcpPacket packet = new RtcpPacket();
     assertThat(packet.wrap(bytes, 0, length)).isTrue();
-    boolean asks = false;
     while (packet.next()) {
-      asks |= packet.kind() == RtcpKind.PICTURE_LOSS;
+      asked.add(packet.kind());
     }
-    return asks;
   }
 
   private void sendVideo(int number, boolean keyFrame) {
-    keyFrameAsked = false;
+    asked.clear();
     byte[] payload = {
       0x10, (byte) (keyFrame ? 0x00 : 0x01), 0, 0, (byte) 0x9d, 1, 0x2a, 64, 1, 90, 0, 1
     };

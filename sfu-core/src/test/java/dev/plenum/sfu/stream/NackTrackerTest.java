@@ -22,23 +22,39 @@ class NackTrackerTest {
   @Test
   void shouldAskForNothingWithoutLoss() {
     for (int i = 0; i < 1_000; i++) {
-      assertThat(nacks.onPacket(i, i * MILLIS)).isTrue();
+      assertThat(nacks.onPacket(i, false, i * MILLIS)).isTrue();
     }
     assertThat(nacks.nextDeadlineNanos()).isEqualTo(Deadline.NONE);
     assertThat(asked(1_000 * MILLIS)).isEmpty();
   }
 
   @Test
-  void shouldWaitForReorderedPackets() {
+  void shouldAskAtOnce() {
     receive(0, 1, 4);
-    assertThat(nacks.nextDeadlineNanos()).isEqualTo(5 * MILLIS);
-    assertThat(asked(4 * MILLIS)).isEmpty();
-    receive(3);
-    assertThat(asked(5 * MILLIS)).containsExactly(2);
+    assertThat(nacks.nextDeadlineNanos()).isZero();
+    assertThat(asked(0)).containsExactly(2, 3);
   }
 
   @Test
-  void shouldAskOncePerRoundTripAndThenGiveUp() {
+  void shouldWaitForReorderedPacketsOnceTheyHaveBeenSeen() {
+    receive(0, 2, 1);
+    receive(5);
+    assertThat(nacks.nextDeadlineNanos()).isEqualTo(5 * MILLIS);
+    assertThat(asked(4 * MILLIS)).isEmpty();
+    receive(4);
+    assertThat(asked(5 * MILLIS)).containsExactly(3);
+  }
+
+  @Test
+  void shouldNotTakeRetransmissionForReordering() {
+    receive(0, 2);
+    assertThat(nacks.onPacket(1, true, 0)).isTrue();
+    receive(4);
+    assertThat(asked(0)).containsExactly(3);
+  }
+
+  @Test
+  void shouldAskAgainWhenAnswerIsOverdueAndThenGiveUp() {
     receive(10, 12);
     List<Long> times = new ArrayList<>();
     for (long millis = 0; millis < 3_000; millis++) {
@@ -46,7 +62,7 @@ class NackTrackerTest {
         times.add(millis);
       }
     }
-    assertThat(times).containsExactly(5L, 85L, 165L, 245L, 325L, 405L, 485L, 565L, 645L, 725L);
+    assertThat(times).containsExactly(0L, 100L, 200L, 300L, 400L, 500L, 600L, 700L, 800L, 900L);
     assertThat(nacks.missing()).isZero();
     assertThat(nacks.abandoned()).isEqualTo(1);
     assertThat(nacks.nextDeadlineNanos()).isEqualTo(Deadline.NONE);
@@ -55,12 +71,13 @@ class NackTrackerTest {
   @Test
   void shouldStopAskingForWhatArrived() {
     receive(0, 3);
-    assertThat(asked(5 * MILLIS)).containsExactly(1, 2);
+    assertThat(asked(0)).containsExactly(1, 2);
     receive(1);
-    assertThat(asked(85 * MILLIS)).containsExactly(2);
+    assertThat(asked(99 * MILLIS)).isEmpty();
+    assertThat(asked(100 * MILLIS)).containsExactly(2);
     receive(2);
     assertThat(nacks.nextDeadlineNanos()).isEqualTo(Deadline.NONE);
-    assertThat(asked(165 * MILLIS)).isEmpty();
+    assertThat(asked(200 * MILLIS)).isEmpty();
   }
 
   @Test
@@ -77,7 +94,7 @@ class NackTrackerTest {
   @Test
   void shouldGiveUpWhenTooMuchIsMissing() {
     receive(0, 3);
-    assertThat(nacks.onPacket(3 + NackTracker.MOST_MISSING, 0)).isFalse();
+    assertThat(nacks.onPacket(3 + NackTracker.MOST_MISSING, false, 0)).isFalse();
     assertThat(nacks.missing()).isZero();
     assertThat(nacks.nextDeadlineNanos()).isEqualTo(Deadline.NONE);
     receive(5 + NackTracker.MOST_MISSING);
@@ -95,8 +112,8 @@ class NackTrackerTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 127, 32_766, 32_767, 65_533, 65_534, 65_535})
   void shouldNameNumbersAroundTheWrap(int before) {
-    nacks.onPacket(before, 0);
-    nacks.onPacket(before + 4L, 0);
+    nacks.onPacket(before, false, 0);
+    nacks.onPacket(before + 4L, false, 0);
     assertThat(asked(5 * MILLIS))
         .containsExactly((before + 1) & 0xffff, (before + 2) & 0xffff, (before + 3) & 0xffff);
   }
@@ -104,15 +121,16 @@ class NackTrackerTest {
   @Test
   void shouldCompareDeadlinesAcrossTheWrapOfTheClock() {
     long late = Long.MAX_VALUE - 2 * MILLIS;
-    nacks.onPacket(0, late);
-    nacks.onPacket(2, late);
-    assertThat(asked(late)).isEmpty();
-    assertThat(asked(late + 5 * MILLIS)).containsExactly(1);
+    nacks.onPacket(0, false, late);
+    nacks.onPacket(2, false, late);
+    assertThat(asked(late)).containsExactly(1);
+    assertThat(asked(late + 99 * MILLIS)).isEmpty();
+    assertThat(asked(late + 100 * MILLIS)).containsExactly(1);
   }
 
   private void receive(long... sequences) {
     for (long sequence : sequences) {
-      assertThat(nacks.onPacket(sequence, 0)).isTrue();
+      assertThat(nacks.onPacket(sequence, false, 0)).isTrue();
     }
   }
 

@@ -8,6 +8,7 @@ import static dev.plenum.sfu.stream.TestPackets.VP8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plenum.rtp.HeaderExtension;
+import dev.plenum.rtp.PlayoutDelay;
 import dev.plenum.rtp.RtpPacket;
 import dev.plenum.rtp.RtpWriter;
 import dev.plenum.rtp.codec.Codec;
@@ -164,21 +165,74 @@ class SendStreamTest {
         .isTrue();
     assertThat(shown.stream.isSenderReportDue(SECONDS)).isFalse();
 
-    RtcpWriter writer = new RtcpWriter().begin(out, 0).receiverReport(9);
-    writer.reportBlock(1, 64, 3, 100, 0, (int) (ntp >>> 16), 65_536 / 2);
-    RtcpPacket packet = new RtcpPacket();
-    assertThat(packet.wrap(out, 0, writer.end())).isTrue();
-    assertThat(packet.next()).isTrue();
-    ReportBlocks block = new ReportBlocks();
-    assertThat(block.wrap(packet)).isTrue();
-    assertThat(block.next()).isTrue();
-    shown.stream.onReportBlock(block, SECONDS + 620 * MILLIS);
+    report(shown, (int) (ntp >>> 16), SECONDS + 620 * MILLIS);
 
     assertThat(shown.stream.roundTripNanos()).isEqualTo(120 * MILLIS);
     assertThat(shown.stream.lossFraction()).isEqualTo(0.25);
   }
 
-  private record Shown(TestLayer layer, SendStream stream, RtpPacket sent) {}
+  @Test
+  void shouldLetReceiverWaitForRepairs() {
+    Shown shown = show(extended(packet -> packet));
+    for (int i = 1; i < RecentLosses.MANY; i++) {
+      shown.stream.retransmit(0, i * SECONDS, out, 0);
+    }
+    report(shown, 0, 5 * SECONDS);
+    assertThat(playoutDelayMillis(shown)).isEqualTo(-1);
+
+    shown.stream.retransmit(0, 5 * SECONDS, out, 0);
+    report(shown, 0, 6 * SECONDS);
+    assertThat(playoutDelayMillis(shown)).isEqualTo(300);
+    report(shown, 0, 6 * SECONDS + RecentLosses.FORGOTTEN_NANOS);
+    assertThat(playoutDelayMillis(shown)).isZero();
+  }
+
+  @Test
+  void shouldLetReceiverWaitForRepairsByPublisher() {
+    Shown shown = show(extended(packet -> packet));
+    for (int i = 1; i <= RecentLosses.MANY; i++) {
+      shown.layer.deliver(shown.layer.video(VP8, 1 + 2 * i, false), i * SECONDS);
+      RtcpWriter writer = new RtcpWriter().begin(new byte[200], 0);
+      assertThat(shown.layer.stream.writeFeedback(writer, 9, 140 * MILLIS, i * SECONDS)).isTrue();
+    }
+    report(shown, 0, 6 * SECONDS);
+    assertThat(playoutDelayMillis(shown)).isEqualTo(420);
+  }
+
+  @Test
+  void shouldPassDelayOfPublisherUnlessPacketsAreLost() {
+    Shown shown = show(extended(packet -> packet.extension(8, PlayoutDelay.encode(50, 60), 3)));
+    assertThat(playoutDelayMillis(shown)).isEqualTo(50);
+    for (int i = 0; i < RecentLosses.MANY; i++) {
+      shown.stream.retransmit(0, (i + 1) * SECONDS, out, 0);
+    }
+    report(shown, 0, 6 * SECONDS);
+    assertThat(playoutDelayMillis(shown)).isEqualTo(300);
+  }
+
+  /** The receiver reports; 0 as the last sender report tells nothing of the round trip. */
+  private static void report(Shown shown, int lastSenderReport, long nowNanos) {
+    byte[] bytes = new byte[200];
+    RtcpWriter writer = new RtcpWriter().begin(bytes, 0).receiverReport(9);
+    writer.reportBlock(1, 64, 3, 100, 0, lastSenderReport, 65_536 / 2);
+    RtcpPacket packet = new RtcpPacket();
+    assertThat(packet.wrap(bytes, 0, writer.end())).isTrue();
+    assertThat(packet.next()).isTrue();
+    ReportBlocks block = new ReportBlocks();
+    assertThat(block.wrap(packet)).isTrue();
+    assertThat(block.next()).isTrue();
+    shown.stream.onReportBlock(block, nowNanos);
+  }
+
+  /** What the next packet asks for, -1 if nothing. */
+  private int playoutDelayMillis(Shown shown) {
+    int length = shown.stream.compose(shown.received, 0, out, 0);
+    RtpPacket next = TestPackets.wrap(out, length);
+    int at = next.extensionOffset(9);
+    return at < 0 ? -1 : PlayoutDelay.minMillis(next.bytes(), at);
+  }
+
+  private record Shown(TestLayer layer, SendStream stream, RtpPacket received, RtpPacket sent) {}
 
   private interface Extensions {
     RtpWriter write(RtpWriter packet);
@@ -210,7 +264,7 @@ class SendStreamTest {
     assertThat(sequence[0]).isZero();
     int length = stream.compose(packet, sequence[0], out, 3);
     RtpPacket sent = TestPackets.wrap(Arrays.copyOfRange(out, 3, 3 + length), length);
-    return new Shown(layer, stream, sent);
+    return new Shown(layer, stream, packet, sent);
   }
 
   private Source flowing(TestLayer layer) {

@@ -23,7 +23,8 @@ final class TestPackets {
       Map.of(
           HeaderExtension.AUDIO_LEVEL, 1,
           HeaderExtension.TRANSPORT_SEQUENCE, 3,
-          HeaderExtension.VIDEO_ORIENTATION, 4);
+          HeaderExtension.VIDEO_ORIENTATION, 4,
+          HeaderExtension.PLAYOUT_DELAY, 8);
 
   private TestPackets() {}
 
