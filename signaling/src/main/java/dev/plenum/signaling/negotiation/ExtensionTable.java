@@ -51,13 +51,15 @@ final class ExtensionTable {
     absSendTimeIsNeeded = !offer.hasTransportFeedback();
   }
 
-  /** What the answer says of an m-line's extensions. */
+  /** What the answer says of an m-line's extensions, each once. */
   List<ExtMap> accept(OfferedLine line, LineRole role) {
     var accepted = new ArrayList<ExtMap>();
+    var named = EnumSet.noneOf(HeaderExtension.class);
     for (ExtMap offered : offer.extensions(line.section())) {
       HeaderExtension.ofUri(offered.uri())
           .filter(extension -> isWanted(extension, offered, line, role))
           .filter(extension -> claim(extension, offered.id()))
+          .filter(named::add)
           .ifPresent(
               extension ->
                   accepted.add(

@@ -72,6 +72,13 @@ final class FormatAnswer {
     return format.spec().rtxPayloadType() >= 0;
   }
 
+  /** Whether an answer may name this kind of RTCP feedback at all. */
+  static boolean isKnown(String feedback) {
+    return feedback.equals(TRANSPORT_FEEDBACK)
+        || feedback.equals(ESTIMATE_FEEDBACK)
+        || VIDEO_REPAIR.contains(feedback);
+  }
+
   private static boolean isWanted(String feedback, Codec codec, boolean transportFeedback) {
     return switch (feedback) {
       case TRANSPORT_FEEDBACK -> transportFeedback;

@@ -9,7 +9,7 @@ import java.util.List;
  * A payload type of an m-line that carries a codec which is forwarded.
  *
  * @param parameters of {@code fmtp}, empty for none
- * @param feedback kinds of RTCP feedback that were offered
+ * @param feedback kinds of RTCP feedback that were offered and are known, each once
  * @param rank among formats of one codec: the lower, the more receivers decode it
  */
 record OfferedFormat(

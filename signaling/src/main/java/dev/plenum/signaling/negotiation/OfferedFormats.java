@@ -6,7 +6,6 @@ import dev.plenum.signaling.sdp.Fmtp;
 import dev.plenum.signaling.sdp.MediaSection;
 import dev.plenum.signaling.sdp.RtcpFeedback;
 import dev.plenum.signaling.sdp.RtpMap;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,17 +48,18 @@ final class OfferedFormats {
   }
 
   private List<OfferedFormat> forwardable() {
-    var formats = new ArrayList<OfferedFormat>();
-    for (String format : section.formats()) {
-      RtpMap map = number(format).map(rtpMaps::get).orElse(null);
-      if (map != null) {
-        Codec.ofEncodingName(map.encoding())
-            .filter(codec -> fits(codec, map))
-            .flatMap(codec -> offered(codec, map))
-            .ifPresent(formats::add);
-      }
-    }
-    return formats;
+    return section.formats().stream()
+        .flatMap(format -> number(format).stream())
+        .distinct()
+        .flatMap(payloadType -> Optional.ofNullable(rtpMaps.get(payloadType)).stream())
+        .flatMap(map -> forwardable(map).stream())
+        .toList();
+  }
+
+  private Optional<OfferedFormat> forwardable(RtpMap map) {
+    return Codec.ofEncodingName(map.encoding())
+        .filter(codec -> fits(codec, map))
+        .flatMap(codec -> offered(codec, map));
   }
 
   private boolean fits(Codec codec, RtpMap map) {
@@ -102,6 +102,8 @@ final class OfferedFormats {
         feedback.stream()
             .filter(offered -> offered.appliesTo(payloadType))
             .map(RtcpFeedback::feedback)
+            .filter(FormatAnswer::isKnown)
+            .distinct()
             .toList(),
         rank);
   }

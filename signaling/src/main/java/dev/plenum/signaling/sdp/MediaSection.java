@@ -1,5 +1,6 @@
 package dev.plenum.signaling.sdp;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,7 +10,7 @@ import java.util.Optional;
  * @param media such as {@code audio}
  * @param port 0 where the m-line is rejected or recycled, and for {@code bundle-only}
  * @param protocol such as {@code UDP/TLS/RTP/SAVPF}
- * @param formats payload types for RTP
+ * @param formats payload types for RTP, each once
  */
 public record MediaSection(
     String media, int port, String protocol, List<String> formats, Attributes attributes) {
@@ -18,6 +19,7 @@ public record MediaSection(
   public static final int MAX_PAYLOAD_TYPE = 127;
 
   private static final int MAX_PORT = 65_535;
+  private static final int MAX_FORMATS = MAX_PAYLOAD_TYPE + 1;
 
   public MediaSection {
     formats = List.copyOf(formats);
@@ -29,8 +31,20 @@ public record MediaSection(
     String media = tokens.next();
     int port = tokens.nextInt(0, MAX_PORT);
     String protocol = tokens.next();
-    return new MediaSection(
-        media, port, protocol, List.of(tokens.rest().split(" +")), Attributes.NONE);
+    return new MediaSection(media, port, protocol, formats(tokens), Attributes.NONE);
+  }
+
+  private static List<String> formats(LineTokens tokens) {
+    var formats = new LinkedHashSet<String>();
+    do {
+      if (!formats.add(tokens.next())) {
+        throw tokens.broken("a format is named twice");
+      }
+      if (formats.size() > MAX_FORMATS) {
+        throw tokens.broken("there are more than " + MAX_FORMATS + " formats");
+      }
+    } while (tokens.hasMore());
+    return List.copyOf(formats);
   }
 
   /** The same m-line with these attributes. */

@@ -270,6 +270,20 @@ class NegotiatorTest {
   }
 
   @Test
+  void shouldSayOnceInTheAnswerWhatIsOfferedOften() {
+    String line =
+        video("0", "recvonly").replace("SAVPF 96 97", "SAVPF 96 97 096 0096")
+            + "a=rtcp-fb:* nack pli\n".repeat(300)
+            + "a=rtcp-fb:96 nack pli\n".repeat(300)
+            + "a=extmap:4 urn:ietf:params:rtp-hdrext:sdes:mid\n".repeat(300);
+
+    assertThat(negotiate(session("0") + line).answerSdp())
+        .containsOnlyOnce("a=rtpmap:96 VP8/90000")
+        .containsOnlyOnce("a=rtcp-fb:96 nack pli")
+        .containsOnlyOnce("a=extmap:4 urn:ietf:params:rtp-hdrext:sdes:mid");
+  }
+
+  @Test
   void shouldTakeAtMostThreeSimulcastLayers() {
     String offer =
         session("0")

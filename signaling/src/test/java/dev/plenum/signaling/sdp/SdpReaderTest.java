@@ -1,10 +1,12 @@
 package dev.plenum.signaling.sdp;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -148,6 +150,8 @@ class SdpReaderTest {
         "v=0\no=- 1 IN IP4 127.0.0.1\n",
         "v=0\no=- 1 1 IN IP4 127.0.0.1\nrubbish\n",
         "v=0\no=- 1 1 IN IP4 127.0.0.1\nm=audio nine UDP/TLS/RTP/SAVPF 111\n",
+        "v=0\no=- 1 1 IN IP4 127.0.0.1\nm=audio 9 UDP/TLS/RTP/SAVPF\n",
+        "v=0\no=- 1 1 IN IP4 127.0.0.1\nm=audio 9 UDP/TLS/RTP/SAVPF 111 63 111\n",
         "v=0\no=- 1 1 IN IP4 127.0.0.1\na=mid:\u0000\n",
         "v=0\no=- 1 1 IN IP4 127.0.0.1\na=mid:0\ra=mid:1\n"
       })
@@ -168,6 +172,14 @@ class SdpReaderTest {
     assertTooMuch(section + "a=x\n".repeat(1025));
     assertTooMuch(section + "a=" + "x".repeat(8191) + "\n");
     assertTooMuch(HEAD + "i=\n".repeat(1 << 20));
+    assertThat(SdpReader.read(HEAD + formats(128)).media().getFirst().formats()).hasSize(128);
+    assertTooMuch(HEAD + formats(129));
+  }
+
+  private static String formats(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(Integer::toString)
+        .collect(joining(" ", "m=audio 9 UDP/TLS/RTP/SAVPF ", "\n"));
   }
 
   private static void assertTooMuch(String text) {
