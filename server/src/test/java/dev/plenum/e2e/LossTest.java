@@ -55,7 +55,7 @@ class LossTest {
   /** What freezes without loss, the machine freezes. */
   @Test
   void shouldNotFreezeWithoutLoss() {
-    Seen seen = watch(0, 10);
+    Seen seen = watch(0, 30);
 
     assertThat(seen.viewer().packetsLost()).isZero();
     assertThat(seen.arrived()).isGreaterThanOrEqualTo(ARRIVE);
