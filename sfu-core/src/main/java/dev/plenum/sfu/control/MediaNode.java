@@ -22,6 +22,7 @@ public interface MediaNode extends AutoCloseable {
    *
    * @param name for logs and thread dumps; names need not be unique
    * @param listener told of what happens in the room, on the room's loop: it must return at once
+   * @throws MediaOverloadedException if the loop's queue is full
    */
   MediaRoom openRoom(String name, RoomListener listener);
 

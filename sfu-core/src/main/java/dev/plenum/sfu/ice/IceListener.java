@@ -3,8 +3,11 @@ package dev.plenum.sfu.ice;
 /** Told by an {@link IceSession} what its owner has to route. Called on the owner's loop. */
 public interface IceListener {
 
-  /** An authentic check came by this path: what else comes by it belongs to the transport. */
-  void pathAdded(IcePath path);
+  /**
+   * An authentic check came by this path, for the first time or again: what else comes by it
+   * belongs to the transport.
+   */
+  void pathChecked(IcePath path);
 
   /** The path is forgotten. */
   void pathRemoved(IcePath path);

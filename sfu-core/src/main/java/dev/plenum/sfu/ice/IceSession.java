@@ -167,6 +167,8 @@ public final class IceSession {
 
   private void follow(BindingRequest request, IcePath from, long nowNanos) {
     Path path = pathOf(from, nowNanos);
+    // Each time: a check that lied about its address may have given it to another transport.
+    listener.pathChecked(from);
     if (path.generation != generation) {
       path.generation = generation;
       path.nominated = false;
@@ -209,7 +211,6 @@ public final class IceSession {
     forgetStale(nowNanos);
     Path path = new Path(where);
     paths.add(path);
-    listener.pathAdded(where);
     return path;
   }
 

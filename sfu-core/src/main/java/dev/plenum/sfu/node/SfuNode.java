@@ -4,6 +4,7 @@ import dev.plenum.sfu.control.CounterReader;
 import dev.plenum.sfu.control.IceCandidate;
 import dev.plenum.sfu.control.LoopStatus;
 import dev.plenum.sfu.control.MediaNode;
+import dev.plenum.sfu.control.MediaOverloadedException;
 import dev.plenum.sfu.control.MediaRoom;
 import dev.plenum.sfu.control.RoomListener;
 import dev.plenum.sfu.counters.MediaCounters;
@@ -95,7 +96,7 @@ public final class SfuNode implements MediaNode {
         new TransportContext(
             demux,
             sink,
-            new Handshakes(config.identity(), gate, command -> loop.post(command)),
+            new Handshakes(config.identity(), gate, loop::post, loop::postReserved),
             srtp,
             new RtcpScratch());
     RoomContext rooms =
@@ -149,14 +150,17 @@ public final class SfuNode implements MediaNode {
     ShardLoop loop = parts.loop;
     MediaCounters counted = new MediaCounters(loop.counters());
     RoomShard shard = new RoomShard(parts.rooms, listener, counted, System.nanoTime());
+    if (!loop.post(() -> loop.add(shard))) {
+      throw new MediaOverloadedException(
+          "loop " + loop.index() + " has too many commands waiting for another room");
+    }
     loop.expectRoom();
-    loop.post(() -> loop.add(shard));
     return new SfuRoom(loop, shard, counted, candidates(loop), ufragPrefix(loop.index()));
   }
 
   /** Our ufrags begin with their loop's number, so that ICE-TCP finds the way. */
   private static String ufragPrefix(int loopIndex) {
-    return String.format("%02x", loopIndex);
+    return String.format("%03x", loopIndex);
   }
 
   private @Nullable IceTcpInbox inboxOf(String localUfrag) {

@@ -41,6 +41,11 @@ public final class EgressTransport {
     this.remote = remote;
   }
 
+  /** Nothing leaves any more: the peer does not consent to it (RFC 7675 section 5.1). */
+  void silence() {
+    remote = null;
+  }
+
   @Nullable PeerAddress remote() {
     return remote;
   }

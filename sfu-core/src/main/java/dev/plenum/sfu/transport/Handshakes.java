@@ -33,15 +33,22 @@ public final class Handshakes {
 
   private final DtlsIdentity identity;
   private final DtlsGate gate;
-  private final Consumer<Runnable> loop;
+  private final Consumer<Runnable> datagrams;
+  private final Consumer<Runnable> outcomes;
 
   /**
-   * @param loop runs a command on the loop; one that it refuses is lost, as a datagram may be
+   * @param datagrams runs a command on the loop, or loses it, as a datagram may be lost
+   * @param outcomes the same for what comes only once, so that even a busy loop must take it
    */
-  public Handshakes(DtlsIdentity identity, DtlsGate gate, Consumer<Runnable> loop) {
+  public Handshakes(
+      DtlsIdentity identity,
+      DtlsGate gate,
+      Consumer<Runnable> datagrams,
+      Consumer<Runnable> outcomes) {
     this.identity = identity;
     this.gate = gate;
-    this.loop = loop;
+    this.datagrams = datagrams;
+    this.outcomes = outcomes;
   }
 
   DtlsEndpoint open(List<String> fingerprints, Outcome outcome) {
@@ -53,23 +60,23 @@ public final class Handshakes {
         gate,
         (bytes, offset, length) -> {
           byte[] datagram = Arrays.copyOfRange(bytes, offset, offset + length);
-          loop.accept(() -> outcome.send(datagram));
+          datagrams.accept(() -> outcome.send(datagram));
         },
         new DtlsListener() {
           @Override
           public void established(DtlsKeys keys) {
             SrtpKeys srtp = srtpKeys(keys);
-            loop.accept(() -> outcome.established(srtp));
+            outcomes.accept(() -> outcome.established(srtp));
           }
 
           @Override
           public void failed(DtlsFailure failure) {
-            loop.accept(() -> outcome.ended(reason(failure)));
+            outcomes.accept(() -> outcome.ended(reason(failure)));
           }
 
           @Override
           public void closedByPeer() {
-            loop.accept(() -> outcome.ended(CloseReason.CLOSED_BY_PEER));
+            outcomes.accept(() -> outcome.ended(CloseReason.CLOSED_BY_PEER));
           }
         });
   }

@@ -187,6 +187,7 @@ public final class Transport implements IceListener {
     if (Deadline.isDue(ice.nextDeadlineNanos(), nowNanos)) {
       switch (ice.onDeadline(nowNanos)) {
         case EXPIRED -> {
+          egress.silence();
           close(CloseReason.CONSENT_EXPIRED);
           return;
         }
@@ -242,7 +243,7 @@ public final class Transport implements IceListener {
   }
 
   @Override
-  public void pathAdded(IcePath path) {
+  public void pathChecked(IcePath path) {
     context.demux().addAddress(address(path), this);
   }
 

@@ -5,8 +5,10 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +29,7 @@ class IceSessionTest {
   /** Close to where the clock of a long-running machine wraps. */
   private long nowNanos = Long.MAX_VALUE - SECONDS.toNanos(20);
 
+  private final Map<IcePath, Integer> checks = new HashMap<>();
   private final IceSession session = new IceSession(FIRST, new Recorder(), nowNanos);
 
   @Test
@@ -41,6 +44,16 @@ class IceSessionTest {
     check(FIRST, CAFE, LOW_PRIORITY, true);
     assertThat(session.selected()).isEqualTo(CAFE);
     assertThat(events).containsExactly("added 1", "selected 1", "added 2", "selected 2");
+  }
+
+  /** Somebody else's check may have claimed the address meanwhile. */
+  @Test
+  void shouldClaimAPathAnewAtEachCheck() {
+    check(FIRST, HOME, LOW_PRIORITY, false);
+    check(FIRST, HOME, LOW_PRIORITY, false);
+    check(SECOND, HOME, LOW_PRIORITY, false);
+
+    assertThat(checks).containsExactly(Map.entry(HOME, 2));
   }
 
   @Test
@@ -302,12 +315,15 @@ class IceSessionTest {
 
   private final class Recorder implements IceListener {
     @Override
-    public void pathAdded(IcePath path) {
-      events.add("added " + (path.low() & 0xFF));
+    public void pathChecked(IcePath path) {
+      if (checks.merge(path, 1, Integer::sum) == 1) {
+        events.add("added " + (path.low() & 0xFF));
+      }
     }
 
     @Override
     public void pathRemoved(IcePath path) {
+      checks.remove(path);
       events.add("removed " + (path.low() & 0xFF));
     }
 

@@ -19,7 +19,7 @@ class StunCodecFuzzTest {
 
   private static final class Deaf implements IceListener {
     @Override
-    public void pathAdded(IcePath path) {}
+    public void pathChecked(IcePath path) {}
 
     @Override
     public void pathRemoved(IcePath path) {}

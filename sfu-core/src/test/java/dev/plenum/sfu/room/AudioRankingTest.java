@@ -25,6 +25,20 @@ class AudioRankingTest {
     assertThat(heard()).containsExactlyInAnyOrder(1, 2, 3);
   }
 
+  /** With DTX (RFC 6716 section 2.1.9) a silent microphone sends some two packets a second. */
+  @Test
+  void shouldForgetASpeakerSoonWhoseSilenceIsHardlySent() {
+    Loudness speaker = people(1)[0];
+    talk(speaker, SPEECH, 50);
+    for (int packet = 0; packet < 2; packet++) {
+      nowNanos += 400_000_000L;
+      ranking.observe(speaker, SILENCE, nowNanos);
+    }
+
+    assertThat(speaker.score()).isLessThan(Loudness.SPEECH);
+    assertThat(ranking.speakers(nowNanos)).isEmpty();
+  }
+
   @Test
   void shouldNotHearDigitalSilence() {
     talk(people(1)[0], SILENCE, 50);

@@ -111,6 +111,26 @@ class RoomShardTest {
     assertThat(asked).contains(RtcpKind.NACK);
   }
 
+  /** RFC 7675 section 5.1. */
+  @Test
+  void shouldSendNothingMoreWithoutConsent() {
+    room.layout("viewer", new Layout(List.of(new Layout.Tile(CAMERA, 640, 360, 1)), 0));
+    tick();
+    for (int i = 0; i < 5; i++) {
+      sendVideo(i, asked.contains(RtcpKind.PICTURE_LOSS));
+      tick();
+    }
+    assertThat(seen).isNotEmpty();
+    List<Integer> afterwards = new ArrayList<>();
+    viewer.onRtcp((packet, length) -> afterwards.add(length));
+
+    loop.advance(TimeUnit.SECONDS.toNanos(31));
+    tick();
+
+    assertThat(events.count(TransportState.CLOSED)).isEqualTo(2);
+    assertThat(afterwards).isEmpty();
+  }
+
   private void tick() {
     loop.advance(TICK_NANOS);
     room.tick(loop.nowNanos());

@@ -42,7 +42,7 @@ public final class TestLoop implements DatagramSink {
         new TransportContext(
             demux,
             this,
-            new Handshakes(DtlsIdentity.generate(), new DtlsGate(2), commands::add),
+            new Handshakes(DtlsIdentity.generate(), new DtlsGate(2), commands::add, commands::add),
             srtp,
             new RtcpScratch());
     context =
