@@ -16,7 +16,8 @@ record RoomView(
     long emptyTimeoutSeconds,
     long departureTimeoutSeconds,
     String secondArrival,
-    @Nullable JsonNode metadata) {
+    @Nullable JsonNode metadata,
+    RoomTraffic traffic) {
 
   /**
    * @param mostParticipants what the node allows in any room
@@ -32,6 +33,7 @@ record RoomView(
         settings.emptyTimeout().toSeconds(),
         settings.departureTimeout().toSeconds(),
         Json.label(settings.secondArrival()),
-        settings.metadata());
+        settings.metadata(),
+        RoomTraffic.of(room.media().counters()));
   }
 }

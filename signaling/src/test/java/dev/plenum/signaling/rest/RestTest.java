@@ -5,6 +5,7 @@ import static dev.plenum.signaling.RunningSignaling.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.plenum.sfu.control.DropReason;
 import dev.plenum.signaling.RecordingMediaNode;
 import dev.plenum.signaling.RunningSignaling;
 import java.net.http.HttpResponse;
@@ -50,6 +51,21 @@ class RestTest {
     assertThat(server.delete(location).statusCode()).isEqualTo(204);
     assertThat(server.get(location).statusCode()).isEqualTo(404);
     assertThat(server.media.commands).contains("close room");
+  }
+
+  @Test
+  void shouldTellWhatTheMediaOfARoomHasCounted() {
+    server.post("/v1/rooms", "{\"name\":\"daily\"}");
+
+    JsonNode traffic = json(server.get("/v1/rooms/daily")).path("traffic");
+
+    assertThat(traffic.path("packetsIn").asInt()).isEqualTo(15);
+    assertThat(traffic.path("packetsOut").asInt()).isEqualTo(75);
+    assertThat(traffic.path("bytesOut").asInt()).isEqualTo(75_000);
+    assertThat(traffic.path("keyFrameRequests").asInt()).isEqualTo(77);
+    assertThat(traffic.path("dropped").path("internal").asInt())
+        .isEqualTo(DropReason.INTERNAL.ordinal());
+    assertThat(traffic.path("dropped").has("unknown-protocol")).as("none of these").isFalse();
   }
 
   @Test

@@ -1,0 +1,57 @@
+package dev.plenum.signaling.rest;
+
+import dev.plenum.sfu.control.CounterReader;
+import dev.plenum.sfu.control.CounterReader.Direction;
+import dev.plenum.sfu.control.CounterReader.PacketKind;
+import dev.plenum.sfu.control.DropReason;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a room's media has counted since it was opened; the metrics have no room labels, since their
+ * series would grow with the rooms.
+ *
+ * @param dropped packets by the label of their {@link DropReason}; without those that never
+ *     occurred
+ */
+record RoomTraffic(
+    long packetsIn,
+    long packetsOut,
+    long bytesIn,
+    long bytesOut,
+    long keyFrameRequests,
+    Map<String, Long> dropped) {
+
+  static RoomTraffic of(CounterReader counters) {
+    Map<String, Long> dropped = new TreeMap<>();
+    for (DropReason reason : DropReason.values()) {
+      long packets = counters.dropped(reason);
+      if (packets > 0) {
+        dropped.put(reason.label(), packets);
+      }
+    }
+    return new RoomTraffic(
+        packets(counters, Direction.IN),
+        packets(counters, Direction.OUT),
+        bytes(counters, Direction.IN),
+        bytes(counters, Direction.OUT),
+        counters.keyFrameRequests(),
+        dropped);
+  }
+
+  private static long packets(CounterReader counters, Direction direction) {
+    long sum = 0;
+    for (PacketKind kind : PacketKind.values()) {
+      sum += counters.packets(direction, kind);
+    }
+    return sum;
+  }
+
+  private static long bytes(CounterReader counters, Direction direction) {
+    long sum = 0;
+    for (PacketKind kind : PacketKind.values()) {
+      sum += counters.bytes(direction, kind);
+    }
+    return sum;
+  }
+}
