@@ -159,15 +159,15 @@ public final class Participant {
     return mediaSession;
   }
 
-  /** Takes over what was negotiated. A mute by somebody else outlives it. */
+  /**
+   * Takes over what was negotiated. A mute by somebody else outlives it, and so does all that was
+   * said before of a source of which nothing is said now.
+   */
   void publish(List<SourceDeclaration> declared) {
     Map<SourceKind, Source> before = new EnumMap<>(sources);
     sources.clear();
     for (PublishSpec spec : mediaSession.publishes()) {
-      Source source = Source.of(spec, declared);
-      Source old = before.get(spec.kind());
-      MuteAuthor author = old == null ? MuteAuthor.NOBODY : old.muted();
-      sources.put(spec.kind(), author.isSomebodyElse() ? source.mutedBy(author) : source);
+      sources.put(spec.kind(), Source.of(spec, declared, before.get(spec.kind())));
     }
   }
 
@@ -248,14 +248,19 @@ public final class Participant {
       boolean e2ee,
       @Nullable JsonNode meta) {
 
-    static Source of(PublishSpec spec, List<SourceDeclaration> declared) {
+    static Source of(PublishSpec spec, List<SourceDeclaration> declared, @Nullable Source before) {
+      MuteAuthor author = before == null ? MuteAuthor.NOBODY : before.muted();
+      boolean e2ee = before != null && before.e2ee();
+      JsonNode meta = before == null ? null : before.meta();
       for (SourceDeclaration said : declared) {
         if (said.mid().equals(spec.mid())) {
-          MuteAuthor muted = said.muted() ? MuteAuthor.SELF : MuteAuthor.NOBODY;
-          return new Source(spec.kind(), spec.csrc(), spec.mid(), muted, said.e2ee(), said.meta());
+          MuteAuthor own = said.muted() ? MuteAuthor.SELF : MuteAuthor.NOBODY;
+          author = author.isSomebodyElse() ? author : own;
+          e2ee = said.e2ee();
+          meta = said.meta();
         }
       }
-      return new Source(spec.kind(), spec.csrc(), spec.mid(), MuteAuthor.NOBODY, false, null);
+      return new Source(spec.kind(), spec.csrc(), spec.mid(), author, e2ee, meta);
     }
 
     Source mutedBy(MuteAuthor author) {

@@ -3,6 +3,7 @@ package dev.plenum.signaling.websocket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.plenum.sfu.control.SourceKind;
 import dev.plenum.signaling.token.Grants;
 import java.time.Duration;
@@ -77,6 +78,28 @@ class ModerationTest {
     assertThat(muted(cleo, "microphone").asText()).isEqualTo("self");
     assertThat(muted(cleo, "camera").isBoolean()).isTrue();
     assertThat(meeting.mediaRoom().isMuted(cleo.csrc("microphone"))).isTrue();
+  }
+
+  @Test
+  void shouldKeepWhatWasDeclaredWhereANewOfferSaysNothing() {
+    TestClient cleo = meeting.connect();
+    cleo.ask(
+        "join",
+        "\"token\":\"%s\",%s"
+            .formatted(
+                meeting.token("cleo", Meeting.member()),
+                TestClient.offer(Meeting.OFFER)
+                    .replace(
+                        "\"camera\"",
+                        "\"camera\",\"muted\":true,\"e2ee\":true,\"meta\":\"front\"")));
+
+    cleo.ask("offer", "\"n\":2,\"sdp\":" + TextNode.valueOf(Meeting.OFFER));
+
+    JsonNode camera = ben.person(cleo.pid()).path("sources").path("camera");
+    assertThat(camera.path("muted").asText()).isEqualTo("self");
+    assertThat(camera.path("e2ee").asBoolean()).isTrue();
+    assertThat(camera.path("meta").asText()).isEqualTo("front");
+    assertThat(meeting.mediaRoom().isMuted(cleo.csrc("camera"))).isTrue();
   }
 
   @Test
