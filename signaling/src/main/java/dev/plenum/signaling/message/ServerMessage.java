@@ -9,6 +9,7 @@ import dev.plenum.sfu.control.SlotStatus;
 import dev.plenum.sfu.control.SourceKind;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the server says. */
@@ -124,7 +125,7 @@ public sealed interface ServerMessage {
       String name,
       @Nullable JsonNode body,
       String time,
-      @Nullable List<String> to)
+      @Nullable Set<String> to)
       implements ServerMessage {}
 
   record History(String topic, List<Data> items) implements ServerMessage {}

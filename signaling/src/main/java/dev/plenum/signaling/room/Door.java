@@ -58,6 +58,11 @@ final class Door {
     }
   }
 
+  /** The most participants at a time. */
+  int places() {
+    return places;
+  }
+
   /** Who has to go when this one comes in. */
   List<Participant> whomTheyReplace(Grant grant) {
     return settings.secondArrival() == SecondArrival.REPLACE

@@ -37,6 +37,11 @@ public final class Entrance {
     return onTheirWay > 0;
   }
 
+  /** The most participants at a time. */
+  public int places() {
+    return door.places();
+  }
+
   CompletionStage<Admission> join(Arrival arrival) {
     Participant participant;
     try {

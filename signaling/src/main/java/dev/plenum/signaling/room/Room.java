@@ -19,6 +19,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -267,7 +268,7 @@ public final class Room {
    * @return the message as others get it
    */
   public ServerMessage.Data post(
-      Participant from, String topic, List<String> to, @Nullable JsonNode body) {
+      Participant from, String topic, Set<String> to, @Nullable JsonNode body) {
     ServerMessage.Data data = chat.post(from, topic, to, body, loop.now());
     for (Participant reader : roster.participants()) {
       boolean wanted = to.isEmpty() || to.contains(reader.pid());

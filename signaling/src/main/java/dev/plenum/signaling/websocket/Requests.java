@@ -15,7 +15,9 @@ import dev.plenum.signaling.room.Room;
 import dev.plenum.signaling.room.SessionAnswer;
 import dev.plenum.signaling.room.SessionOffer;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a participant may ask for: checks permissions, does it, and answers once.
@@ -166,12 +168,25 @@ final class Requests {
           "The body is larger than " + limits.dataBytes() + " bytes.",
           "Send less at once.");
     }
-    List<String> to = data.to().stream().filter(pid -> room.participant(pid).isPresent()).toList();
-    if (to.isEmpty() && !data.to().isEmpty()) {
+    var posted = room.post(participant, data.topic(), recipients(data.to()), data.body());
+    return new ServerMessage.Ok(data.id(), posted.mid(), posted.time());
+  }
+
+  /** Those of these participants who are here. */
+  private Set<String> recipients(List<String> pids) {
+    Set<String> recipients = new HashSet<>(pids);
+    int places = room.entrance().places();
+    if (recipients.size() > places) {
+      throw new RefusedException(
+          ErrorCode.TOO_LARGE,
+          "There are more recipients than the room has places: " + places + ".",
+          "Leave \"to\" out where everybody is meant.");
+    }
+    recipients.removeIf(pid -> room.participant(pid).isEmpty());
+    if (recipients.isEmpty() && !pids.isEmpty()) {
       throw notFound("None of the recipients is here.");
     }
-    var posted = room.post(participant, data.topic(), to, data.body());
-    return new ServerMessage.Ok(data.id(), posted.mid(), posted.time());
+    return recipients;
   }
 
   private void describe(ClientMessage.Me me) {

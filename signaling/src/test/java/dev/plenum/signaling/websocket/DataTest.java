@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class DataTest {
@@ -53,6 +55,31 @@ class DataTest {
   }
 
   @Test
+  void shouldNameEveryReaderOnce() {
+    String many = "\"%s\",".formatted(ben.pid()).repeat(5000) + "\"%s\"".formatted(cleo.pid());
+
+    JsonNode answer = anna.ask("data", "\"topic\":\"cursor\",\"body\":1,\"to\":[" + many + "]");
+
+    assertThat(answer.path("t").asText()).isEqualTo("ok");
+    assertThat(ben.connection.latest("data").path("to"))
+        .extracting(JsonNode::asText)
+        .containsExactlyInAnyOrder(ben.pid(), cleo.pid());
+  }
+
+  @Test
+  void shouldRefuseMoreReadersThanTheRoomHasPlaces() {
+    String many =
+        IntStream.rangeClosed(1, 301)
+            .mapToObj(number -> "\"p" + number + "\"")
+            .collect(Collectors.joining(","));
+
+    JsonNode error = anna.ask("data", "\"topic\":\"cursor\",\"body\":1,\"to\":[" + many + "]");
+
+    assertThat(error.path("code").asText()).isEqualTo("too-large");
+    assertThat(error.path("message").asText()).contains("300");
+  }
+
+  @Test
   void shouldTellLateComersWhatWasSaid() {
     chat(anna, "\"one\"");
     chat(ben, "\"two\"");
@@ -79,6 +106,23 @@ class DataTest {
             .toList();
 
     assertThat(bodies).hasSize(200).startsWith("5").endsWith("204");
+  }
+
+  @Test
+  void shouldTellOnlyTheLatestQuarterOfAMillionCharacters() {
+    String filler = "x".repeat(15_000);
+    for (int i = 10; i < 60; i++) {
+      meeting.pass(Duration.ofMillis(200));
+      chat(anna, "\"" + i + filler + "\"");
+    }
+
+    List<String> begins =
+        meeting.join("dora").connection.received("history").stream()
+            .flatMap(history -> history.path("items").findValuesAsText("body").stream())
+            .map(body -> body.substring(0, 2))
+            .toList();
+
+    assertThat(begins).hasSize(256 * 1024 / 15_004).startsWith("43").endsWith("59");
   }
 
   @Test
