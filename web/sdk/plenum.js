@@ -2,6 +2,7 @@ import { AudioOutput } from './audio-output.js';
 import { PlenumError } from './error.js';
 import { Camera, Microphone, openBoth } from './local-source.js';
 import { Room } from './room.js';
+import { roomOf } from './token.js';
 
 export { devices } from './devices.js';
 export { PlenumError } from './error.js';
@@ -103,16 +104,6 @@ async function readConfig(url) {
   const response = await fetch(new URL('/v1/config', url)).catch(() => null);
   if (!response?.ok) throw new PlenumError('connection-lost', 'The server cannot be reached.', 'Check the address and the network.');
   return response.json();
-}
-
-/** @param {string | undefined} token @returns {string} the room that a token is for */
-function roomOf(token) {
-  try {
-    const payload = (token ?? '').split('.')[1].replaceAll('-', '+').replaceAll('_', '/');
-    return JSON.parse(atob(payload)).video.room;
-  } catch {
-    throw new PlenumError('bad-request', 'There is no room to join.', 'Give a room name, or a token that names one.');
-  }
 }
 
 /** A ticket in this tab's storage is ours after a reload; a duplicated tab has a copy that it must not use. */

@@ -1,7 +1,12 @@
 package dev.plenum.signaling.rest;
 
+import static java.util.stream.Collectors.joining;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.plenum.signaling.access.Caller;
 import dev.plenum.signaling.access.Callers;
 import dev.plenum.signaling.http.InvalidRequestException;
@@ -16,6 +21,9 @@ import io.vertx.ext.web.RoutingContext;
 final class Exchange {
 
   static final String JSON = "application/json";
+
+  private static final ObjectReader BODIES =
+      Json.MAPPER.reader(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
   private static final int DEFAULT_PAGE = 100;
   private static final int MAX_PAGE = 500;
@@ -58,16 +66,21 @@ final class Exchange {
   }
 
   /**
+   * What is unknown is refused, not ignored as elsewhere: a restriction that is misspelt would be
+   * one that is missing.
+   *
    * @throws InvalidRequestException naming the field that does not fit
    */
   <T> T body(Class<T> type) {
     Buffer body = context.body().buffer();
     try {
-      T value = Json.MAPPER.readValue(body == null ? "" : body.toString(), type);
+      T value = BODIES.forType(type).readValue(body == null ? "" : body.toString());
       if (value == null) {
         throw new InvalidRequestException(new Fault("", "must be an object"));
       }
       return value;
+    } catch (UnrecognizedPropertyException e) {
+      throw new InvalidRequestException(new Fault(pointer(e), "is unknown; known are " + known(e)));
     } catch (JsonMappingException e) {
       throw new InvalidRequestException(new Fault(pointer(e), "has the wrong type"));
     } catch (JsonProcessingException e) {
@@ -103,6 +116,10 @@ final class Exchange {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("what we answer is plain JSON", e);
     }
+  }
+
+  private static String known(UnrecognizedPropertyException e) {
+    return e.getKnownPropertyIds().stream().map(Object::toString).sorted().collect(joining(", "));
   }
 
   private static String pointer(JsonMappingException e) {

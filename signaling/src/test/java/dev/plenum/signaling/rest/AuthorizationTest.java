@@ -110,6 +110,7 @@ class AuthorizationTest {
         .isEqualTo(403);
     assertThat(issue("{\"identity\":\"bob\",\"room\":\"daily\",\"roomList\":true}")).isEqualTo(403);
     assertThat(issue("{\"room\":\"daily\"}")).isEqualTo(400);
+    assertThat(issue("{\"identity\":\"bob\",\"video\":{\"room\":\"daily\"}}")).isEqualTo(400);
     server.as(bearer(token("daily", YES, YES, NO)));
     assertThat(issue("{\"identity\":\"bob\",\"room\":\"daily\"}")).isEqualTo(403);
   }

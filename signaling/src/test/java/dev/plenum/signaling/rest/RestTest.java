@@ -96,6 +96,22 @@ class RestTest {
     assertThat(json(response).at("/errors/0/pointer").asText()).startsWith(pointer);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/v1/rooms|{\"name\":\"a\",\"maxParticipant\":9}|/maxParticipant|locked, maxParticipants",
+        "/v1/tokens|{\"identity\":\"a\",\"video\":{\"room\":\"b\"}}|/video|name, room, roomCreate",
+        "/v1/tokens|{\"identity\":\"a\",\"can\":{\"speak\":true}}|/can/speak|publish, subscribe"
+      })
+  void shouldNameAnUnknownFieldAndTheKnownOnes(
+      String path, String body, String pointer, String known) {
+    HttpResponse<String> response = server.post(path, body);
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(json(response).at("/errors/0/pointer").asText()).isEqualTo(pointer);
+    assertThat(json(response).at("/errors/0/detail").asText()).contains("known are", known);
+  }
+
   @Test
   void shouldPageThroughRoomsByName() {
     List<String> names = IntStream.range(0, 7).mapToObj(i -> "room-" + i).toList();
