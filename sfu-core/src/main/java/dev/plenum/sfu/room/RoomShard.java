@@ -239,7 +239,7 @@ public final class RoomShard {
       return;
     }
     int pinnedMicrophone = member.layout().pinnedMicrophone();
-    if (pinnedMicrophone == 0) {
+    if (pinnedMicrophone == Layout.LOUDEST) {
       member.hear(Kind.AUDIO, ofOthers(member, heard), nowNanos);
     } else {
       PublishedSource pinned = sources.get(pinnedMicrophone);

@@ -68,7 +68,7 @@ final class AutomaticLayout {
     if (upcoming.hasNext() && nowNanos - movedNanos >= MOVE_NANOS) {
       giveWay(upcoming.next(), nowNanos);
     }
-    return new Layout(places.stream().flatMap(Stream::ofNullable).map(Candidate::tile).toList(), 0);
+    return new Layout(places.stream().flatMap(Stream::ofNullable).map(Candidate::tile).toList(), Layout.LOUDEST);
   }
 
   private void giveWay(Candidate waiting, long nowNanos) {

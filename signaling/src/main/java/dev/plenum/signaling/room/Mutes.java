@@ -17,7 +17,7 @@ record Mutes(MediaRoom media) {
   /** Tells a new transport which of its sources are muted. */
   void apply(Participant participant) {
     for (Participant.Source source : participant.sources()) {
-      media.mute(source.csrc(), source.muted() != MuteAuthor.NOBODY);
+      media.mute(source.csrc(), source.isMuted());
     }
   }
 
@@ -34,7 +34,7 @@ record Mutes(MediaRoom media) {
   void byModerator(Participant participant, SourceKind kind) {
     participant
         .source(kind)
-        .filter(source -> source.muted() == MuteAuthor.NOBODY)
+        .filter(source -> !source.isMuted())
         .ifPresent(source -> mute(participant, kind, MuteAuthor.MODERATOR));
   }
 

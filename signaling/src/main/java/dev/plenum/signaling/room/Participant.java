@@ -205,9 +205,9 @@ public final class Participant {
     return hand != null;
   }
 
-  /** The transport came or went. */
-  void mediaChanged(long nowNanos) {
-    if (media() != TransportState.CONNECTED) {
+  /** The transport came or went: only with the first of its ends does silence begin. */
+  void mediaChanged(TransportState before, long nowNanos) {
+    if (before == TransportState.CONNECTED && media() != TransportState.CONNECTED) {
       silentSinceNanos = nowNanos;
     }
   }
@@ -261,6 +261,10 @@ public final class Participant {
         }
       }
       return new Source(spec.kind(), spec.csrc(), spec.mid(), author, e2ee, meta);
+    }
+
+    boolean isMuted() {
+      return muted != MuteAuthor.NOBODY;
     }
 
     Source mutedBy(MuteAuthor author) {

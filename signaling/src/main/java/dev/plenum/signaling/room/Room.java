@@ -364,10 +364,11 @@ public final class Room {
   }
 
   void transportChanged(Participant participant, TransportState state, CloseReason reason) {
+    TransportState before = participant.media();
     if (!participant.mediaSession().changed(state)) {
       return;
     }
-    participant.mediaChanged(loop.nanoTime());
+    participant.mediaChanged(before, loop.nanoTime());
     if (state == TransportState.CLOSED && participant.isOverHttp()) {
       boolean lost = reason == CloseReason.CONSENT_EXPIRED;
       depart(participant, lost ? Departed.Reason.LOST : Departed.Reason.LEFT, LEFT);

@@ -5,10 +5,12 @@ import dev.plenum.sfu.control.Layout.Tile;
 import dev.plenum.sfu.control.MediaRoom;
 import dev.plenum.sfu.control.SourceKind;
 import dev.plenum.signaling.room.AutomaticLayout.Candidate;
+import dev.plenum.signaling.room.Participant.Source;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Lays out the room for those who do not ask themselves (WHEP).
@@ -78,17 +80,19 @@ final class Viewers {
     for (Participant participant : roster.participants()) {
       if (participant != viewer) {
         long turn = spoke.getOrDefault(participant.pid(), 0L);
-        participant
-            .source(SourceKind.SCREEN)
+        live(participant, SourceKind.SCREEN)
             .ifPresent(screen -> candidates.add(new Candidate(screen.csrc(), true, turn)));
-        participant
-            .source(SourceKind.CAMERA)
+        live(participant, SourceKind.CAMERA)
             .ifPresent(camera -> candidates.add(new Candidate(camera.csrc(), false, turn)));
       }
     }
     return layouts
         .computeIfAbsent(viewer.pid(), absent -> new AutomaticLayout(nowNanos))
         .layout(candidates, viewer.mediaSession().videoSlots(), nowNanos);
+  }
+
+  private static Optional<Source> live(Participant participant, SourceKind kind) {
+    return participant.source(kind).filter(source -> !source.isMuted());
   }
 
   private Layout one(View.One one) {
@@ -101,9 +105,9 @@ final class Viewers {
                       .map(source -> new Tile(source.csrc(), 1920, 1080, 1))
                       .toList();
               int microphone =
-                  owner.source(SourceKind.MICROPHONE).map(Participant.Source::csrc).orElse(0);
+                  owner.source(SourceKind.MICROPHONE).map(Source::csrc).orElse(Layout.SILENCE);
               return new Layout(tiles, microphone);
             })
-        .orElse(Layout.NOTHING);
+        .orElse(new Layout(List.of(), Layout.SILENCE));
   }
 }

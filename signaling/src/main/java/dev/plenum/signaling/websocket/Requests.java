@@ -125,7 +125,7 @@ final class Requests {
             .limit(MOST_TILES)
             .map(tile -> new Tile(tile.csrc(), tile.w(), tile.h(), tile.prio()))
             .toList();
-    room.layout(participant, new Layout(tiles, 0));
+    room.layout(participant, new Layout(tiles, Layout.LOUDEST));
   }
 
   private void mute(ClientMessage.Mute mute) {

@@ -157,6 +157,37 @@ class HttpParticipantsTest {
   }
 
   @Test
+  void shouldNotShowAViewerCamerasThatAreSwitchedOff() {
+    Participant one = publish("one").participant();
+    Participant two = publish("two").participant();
+    Participant viewer = view(View.AUTOMATIC);
+    pass(Duration.ofSeconds(1));
+
+    room.muteOwn(one, SourceKind.CAMERA, true);
+    pass(Duration.ofSeconds(1));
+    assertThat(shownTo(viewer)).containsExactly(camera(two));
+
+    room.muteOwn(one, SourceKind.CAMERA, false);
+    pass(Duration.ofSeconds(1));
+    assertThat(shownTo(viewer)).containsExactly(camera(two));
+  }
+
+  @Test
+  void shouldShowOneSourceWithoutAnySoundWhereItsOwnerHasNone() {
+    publish("one");
+    Permissions seen =
+        new Permissions(Set.of(SourceKind.CAMERA), true, true, true, false, true, false);
+    Participant two = join("two", seen, "chromium-plain", View.ASKED).participant();
+    Participant viewer = view(new View.One(two.pid(), SourceKind.CAMERA));
+
+    pass(Duration.ofSeconds(1));
+
+    Layout layout = Objects.requireNonNull(media.room().layout(viewer.pid()));
+    assertThat(layout.tiles()).extracting(Tile::csrc).containsExactly(camera(two));
+    assertThat(layout.pinnedMicrophone()).isEqualTo(Layout.SILENCE);
+  }
+
+  @Test
   void shouldShowOneSourceWithItsMicrophone() {
     publish("one");
     Participant two = publish("two").participant();
@@ -171,7 +202,8 @@ class HttpParticipantsTest {
 
     room.leave(two);
     pass(Duration.ofSeconds(1));
-    assertThat(media.room().layout(viewer.pid())).isEqualTo(Layout.NOTHING);
+    assertThat(media.room().layout(viewer.pid()))
+        .isEqualTo(new Layout(List.of(), Layout.SILENCE));
   }
 
   private Admission publish(String identity) {
@@ -183,7 +215,11 @@ class HttpParticipantsTest {
   }
 
   private Admission join(String identity, String offer, View view) {
-    Grant grant = new Grant(identity, identity, null, Map.of(), Permissions.MEMBER, LONG_AGO);
+    return join(identity, Permissions.MEMBER, offer, view);
+  }
+
+  private Admission join(String identity, Permissions permissions, String offer, View view) {
+    Grant grant = new Grant(identity, identity, null, Map.of(), permissions, LONG_AGO);
     return now(room.join(Arrival.overHttp(grant, null, offer(offer), view)));
   }
 

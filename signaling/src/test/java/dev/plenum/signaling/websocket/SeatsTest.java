@@ -193,6 +193,24 @@ class SeatsTest {
   }
 
   @Test
+  void shouldCountTheSilenceFromItsBeginning() {
+    TestClient anna = meeting.publish("anna");
+    TestClient ben = meeting.join("ben");
+    meeting.mediaRoom().transport(anna.pid(), TransportState.CONNECTED);
+    meeting.loop.run();
+    anna.lose();
+
+    meeting.mediaRoom().transport(anna.pid(), TransportState.DISCONNECTED);
+    meeting.pass(SEAT_HELD.minusSeconds(5), ben);
+    meeting.mediaRoom().closed(anna.pid(), CloseReason.CONSENT_EXPIRED);
+    meeting.pass(Duration.ofSeconds(4), ben);
+    assertThat(meeting.room().participant(anna.pid())).isPresent();
+    meeting.pass(Duration.ofSeconds(2), ben);
+
+    assertThat(ben.departure(anna.pid())).isEqualTo("lost");
+  }
+
+  @Test
   void shouldGiveAReloadedPageTheSameSeat() {
     TestClient anna = meeting.publish("anna");
     meeting.mediaRoom().transport(anna.pid(), TransportState.CONNECTED);
