@@ -95,6 +95,20 @@ class RoomShardTest {
         .allMatch(packet -> packet.csrc == MICROPHONE);
   }
 
+  @Test
+  void shouldForwardNoMicrophoneToWhoAsksForSilence() {
+    Layout.Tile tile = new Layout.Tile(CAMERA, 640, 360, 1);
+    room.layout("viewer", new Layout(List.of(tile), Layout.SILENCE));
+    tick();
+    for (int i = 0; i < 50; i++) {
+      sendVideo(i, asked.contains(RtcpKind.PICTURE_LOSS));
+      sendAudio(i);
+      tick();
+    }
+
+    assertThat(seen).isNotEmpty().allMatch(packet -> packet.csrc == CAMERA);
+  }
+
   /** Not with the next tick: until then, viewers would wait in vain. */
   @Test
   void shouldAskPublisherAtOnceForWhatIsMissing() {

@@ -68,7 +68,8 @@ final class AutomaticLayout {
     if (upcoming.hasNext() && nowNanos - movedNanos >= MOVE_NANOS) {
       giveWay(upcoming.next(), nowNanos);
     }
-    return new Layout(places.stream().flatMap(Stream::ofNullable).map(Candidate::tile).toList(), Layout.LOUDEST);
+    return new Layout(
+        places.stream().flatMap(Stream::ofNullable).map(Candidate::tile).toList(), Layout.LOUDEST);
   }
 
   private void giveWay(Candidate waiting, long nowNanos) {

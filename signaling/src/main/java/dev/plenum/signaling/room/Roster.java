@@ -46,7 +46,10 @@ public final class Roster {
 
   private final Map<String, Participant> people = new LinkedHashMap<>();
   private final Map<String, Long> arrivedRevs = new HashMap<>();
+
+  /** Of everybody who is or was seen. */
   private final Map<String, Long> changedRevs = new HashMap<>();
+
   private final Deque<Departure> departures = new ArrayDeque<>();
   private final Set<String> changed = new LinkedHashSet<>();
   private final Map<String, Departure> departing = new LinkedHashMap<>();
@@ -115,23 +118,30 @@ public final class Roster {
   void add(Participant participant) {
     people.put(participant.pid(), participant);
     arrivedRevs.put(participant.pid(), rev);
-    if (isSeen(participant)) {
-      changed.add(participant.pid());
-    }
+    changed(participant);
   }
 
+  /** Of somebody who is not seen, nobody hears anything. */
   void changed(Participant participant) {
-    if (people.containsKey(participant.pid())) {
-      changed.add(participant.pid());
+    String pid = participant.pid();
+    if (people.containsKey(pid)) {
+      if (isSeen(participant)) {
+        changedRevs.putIfAbsent(pid, rev);
+      }
+      if (changedRevs.containsKey(pid)) {
+        changed.add(pid);
+      }
     }
   }
 
   void remove(Participant participant, Departed.Reason reason) {
     String pid = participant.pid();
     if (people.remove(pid) != null) {
-      departing(pid, reason);
+      if (changedRevs.remove(pid) != null) {
+        departing(pid, reason);
+      }
+      changed.remove(pid);
       arrivedRevs.remove(pid);
-      changedRevs.remove(pid);
     }
   }
 
@@ -147,10 +157,7 @@ public final class Roster {
     rev++;
     for (String pid : changed) {
       Participant participant = people.get(pid);
-      if (participant == null) {
-        continue;
-      }
-      if (isSeen(participant)) {
+      if (participant != null && isSeen(participant)) {
         changedRevs.put(pid, rev);
       } else {
         departing(pid, Departed.Reason.LEFT);

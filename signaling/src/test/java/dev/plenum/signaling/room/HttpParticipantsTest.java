@@ -202,8 +202,7 @@ class HttpParticipantsTest {
 
     room.leave(two);
     pass(Duration.ofSeconds(1));
-    assertThat(media.room().layout(viewer.pid()))
-        .isEqualTo(new Layout(List.of(), Layout.SILENCE));
+    assertThat(media.room().layout(viewer.pid())).isEqualTo(new Layout(List.of(), Layout.SILENCE));
   }
 
   private Admission publish(String identity) {

@@ -247,6 +247,44 @@ class ModerationTest {
   }
 
   @Test
+  void shouldNotTellWhatHiddenPeopleDo() {
+    Grants hidden = new Grants(true, false, false, false, Set.of(), true, false, false, true, true);
+    ben.connection.forget();
+
+    TestClient ghost = meeting.connect();
+    ghost.joinWithMedia(meeting.token("ghost", hidden));
+    ghost.ask("hand", "\"up\":true");
+    ghost.ask("leave", "");
+
+    assertThat(meeting.room().participants()).hasSize(3);
+    assertThat(ben.connection.received("roster")).isEmpty();
+  }
+
+  @Test
+  void shouldTellOnceOfSomebodyWhoHides() {
+    Grants hidden =
+        new Grants(
+            true,
+            false,
+            false,
+            false,
+            EnumSet.allOf(SourceKind.class),
+            true,
+            true,
+            true,
+            true,
+            true);
+    ben.connection.forget();
+
+    renew(anna, hidden);
+    anna.ask("hand", "\"up\":true");
+    anna.ask("leave", "");
+
+    assertThat(ben.departure(anna.pid())).isEqualTo("left");
+    assertThat(ben.connection.received("roster")).hasSize(1);
+  }
+
+  @Test
   void shouldNotLetThoseChangeThemselvesWhoMayNot() {
     Grants fixed =
         new Grants(true, false, false, false, Set.of(), true, false, false, false, false);

@@ -50,6 +50,25 @@ class RosterPaceTest {
   }
 
   @Test
+  void shouldTellOfThoseWhoGoBeforeTheirArrivalIsTold() {
+    meeting.join("anna");
+    for (int i = 0; i < 30; i++) {
+      meeting.join("person" + i);
+    }
+    meeting.pass(Duration.ofSeconds(1));
+    meeting.join("first");
+    TestClient brief = meeting.join("brief");
+    TestClient between = meeting.join("between");
+
+    brief.ask("leave", "");
+    meeting.pass(Duration.ofSeconds(1));
+
+    assertThat(between.connection.latest("joined").path("people").findValuesAsText("pid"))
+        .contains(brief.pid());
+    assertThat(between.departure(brief.pid())).isEqualTo("left");
+  }
+
+  @Test
   void shouldBringLateComersToTheSameRoster() {
     TestClient anna = meeting.join("anna");
     for (int i = 0; i < 40; i++) {
