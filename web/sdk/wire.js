@@ -18,16 +18,18 @@
  * @typedef {{topic: string, mid: string, from: string, name: string, body: any, time: string, to?: string[]}} DataMessage
  *
  * @typedef {{t: 'joined', re: number, rev: number, n?: number, answer?: string, me: Me, room: {name: string, locked?: boolean},
- *   ticket: string, pingMs: number, count: number, people: Person[], more?: boolean}} Joined
+ *   ticket: string, pingMs: number, features?: string[], count: number, people: Person[], more?: boolean}} Joined
  * @typedef {{t: 'resumed', re: number, rev: number, ticket: string, full: boolean, put?: Person[], del?: [string, Departure][],
  *   people?: Person[], count?: number, more?: boolean, slots?: SlotPlan[], speakers?: number[], me: Me,
- *   room?: {name: string, locked?: boolean}, n?: number, answer?: string, pingMs?: number}} Resumed
+ *   room?: {name: string, locked?: boolean}, n?: number, answer?: string, pingMs?: number,
+ *   features?: string[]}} Resumed
  * @typedef {{t: 'roster', rev: number, full?: boolean, put: Person[], del: [string, Departure][], more?: boolean,
  *   count?: number}} RosterDelta `full` begins a whole roster
  * @typedef {{t: 'answer', re: number, n: number, sdp: string, sources?: OwnSources}} Answer
  * @typedef {{t: 'bye', reason: string, action: 'resume' | 'rejoin' | 'stop', afterMs?: number, url?: string}} Bye
  *
  * @typedef {{version: string, development: boolean, codecs: {video: string[], audio: string[]},
- *   slots: {audio: number, screenAudio: number, video: number, phone: number, steps: number[]}, pingMs: number}} Config
+ *   slots: {audio: number, screenAudio: number, video: number, phone: number, steps: number[]}, pingMs: number,
+ *   features?: string[]}} Config
  */
 export {};

@@ -7,6 +7,7 @@ import dev.plenum.signaling.http.HttpService;
 import dev.plenum.signaling.http.Resource;
 import dev.plenum.signaling.http.WebFiles;
 import dev.plenum.signaling.http.WebSocketSupport;
+import dev.plenum.signaling.message.Features;
 import dev.plenum.signaling.message.Json;
 import dev.plenum.signaling.message.Limits;
 import dev.plenum.signaling.message.PersonState;
@@ -140,7 +141,8 @@ final class ControlPlane {
             sizes.messageBytes(),
             sizes.offerBytes(),
             sizes.dataBytes()),
-        config.rooms().ping().toMillis());
+        config.rooms().ping().toMillis(),
+        Features.KNOWN);
   }
 
   private void bindMetrics() {

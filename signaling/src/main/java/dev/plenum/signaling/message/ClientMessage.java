@@ -34,6 +34,8 @@ public sealed interface ClientMessage {
    * The first message of somebody new.
    *
    * @param n the offer's number, echoed by the answer
+   * @param features what the client knows of {@link Features} and of later ones; nothing depends on
+   *     them yet
    */
   record Join(
       long id,

@@ -41,6 +41,7 @@ public sealed interface ServerMessage {
   }
 
   /**
+   * @param features what the server knows of {@link Features}
    * @param more whether roster messages with the rest of the people follow
    */
   record Joined(
@@ -52,6 +53,7 @@ public sealed interface ServerMessage {
       RoomInfo room,
       String ticket,
       long pingMs,
+      List<String> features,
       int count,
       List<Person> people,
       boolean more)
@@ -73,6 +75,7 @@ public sealed interface ServerMessage {
       Me me,
       RoomInfo room,
       long pingMs,
+      List<String> features,
       @Nullable Integer n,
       @Nullable String answer)
       implements Reply {}

@@ -8,6 +8,7 @@ import java.util.List;
  * @param development whether anyone may join
  * @param codecs what the server forwards, so that clients offer nothing else
  * @param pingMs how often a client pings
+ * @param features what the server knows of {@link dev.plenum.signaling.message.Features}
  */
 public record ClientConfig(
     String version,
@@ -15,7 +16,8 @@ public record ClientConfig(
     Codecs codecs,
     Slots slots,
     ClientLimits limits,
-    long pingMs) {
+    long pingMs,
+    List<String> features) {
 
   /** By kind of media, as {@code a=rtpmap} spells them. */
   public record Codecs(List<String> video, List<String> audio) {

@@ -1,5 +1,6 @@
 package dev.plenum.signaling.room;
 
+import dev.plenum.signaling.message.Features;
 import dev.plenum.signaling.message.Person;
 import dev.plenum.signaling.message.ServerMessage;
 import dev.plenum.signaling.message.ServerMessage.RoomInfo;
@@ -45,6 +46,7 @@ final class Reception {
             info(),
             ticket,
             pingMs,
+            Features.KNOWN,
             people.size(),
             people.subList(0, first),
             first < people.size());
@@ -83,6 +85,7 @@ final class Reception {
             participant.me(),
             info(),
             pingMs,
+            Features.KNOWN,
             answer == null ? null : n,
             answer == null ? null : answer.sdp());
     participant.outbox().attach(connection, resumed, roster.rev(), pagesAfter(people, first));

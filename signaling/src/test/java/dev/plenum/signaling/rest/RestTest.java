@@ -152,6 +152,7 @@ class RestTest {
     assertThat(config.at("/limits/participants").asInt()).isEqualTo(300);
     assertThat(config.at("/limits/offerBytes").asInt()).isEqualTo(1_048_576);
     assertThat(config.path("pingMs").asInt()).isEqualTo(10_000);
+    assertThat(config.path("features").isArray()).isTrue();
   }
 
   @Test

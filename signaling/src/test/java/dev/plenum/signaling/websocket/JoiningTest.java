@@ -37,6 +37,7 @@ class JoiningTest {
     assertThat(joined.path("room").path("locked").isBoolean()).isTrue();
     assertThat(joined.path("ticket").asText()).hasSizeGreaterThan(20);
     assertThat(joined.path("pingMs").asLong()).isEqualTo(10_000);
+    assertThat(joined.path("features").isArray()).isTrue();
     assertThat(joined.path("count").asInt()).isEqualTo(2);
     assertThat(joined.path("people")).hasSize(2);
     assertThat(joined.path("more").asBoolean()).isFalse();

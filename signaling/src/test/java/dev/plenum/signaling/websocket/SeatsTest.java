@@ -61,6 +61,7 @@ class SeatsTest {
     JsonNode resumed = again.resume(anna, rev);
 
     assertThat(resumed.path("full").asBoolean()).isFalse();
+    assertThat(resumed.path("features").isArray()).isTrue();
     assertThat(resumed.path("put").findValuesAsText("pid"))
         .containsExactlyInAnyOrder(anna.pid(), cleo.pid(), dora.pid());
     assertThat(resumed.path("del").toString()).isEqualTo("[[\"" + ben.pid() + "\",\"left\"]]");
