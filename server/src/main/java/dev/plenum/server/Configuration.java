@@ -38,6 +38,11 @@ record Configuration(
         "::", 8080, 10000, 0, List.of(), 0, new Tls("", "", false), Map.of(), Limits.defaults());
   }
 
+  /** How many forwarding threads there are, with one per core counted. */
+  int loopCount() {
+    return loops == 0 ? Runtime.getRuntime().availableProcessors() : loops;
+  }
+
   /**
    * @param certificate path of a PEM chain, empty for none
    * @param key path of its PEM private key, empty for none

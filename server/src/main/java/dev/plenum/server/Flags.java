@@ -19,6 +19,8 @@ import picocli.CommandLine.Option;
     footer = "%nEvery key of the configuration file is explained in plenum.example.yaml.")
 final class Flags {
 
+  private static final int PORTS = 1 << 16;
+
   @Option(names = "--config", paramLabel = "FILE", description = "Configuration in YAML.")
   @Nullable Path config;
 
@@ -87,24 +89,38 @@ final class Flags {
   Configuration configuration() {
     Configuration file = config == null ? Configuration.defaults() : ConfigurationFile.read(config);
     Configuration.Limits limits = file.limits();
-    return new Configuration(
-        httpHost == null ? file.httpHost() : httpHost,
-        port("--http-port", httpPort, file.httpPort()),
-        port("--media-port", mediaPort, file.mediaPort()),
-        atLeast("--loops", 0, loops, file.loops()),
-        publicAddresses.isEmpty() ? file.publicAddresses() : publicAddresses,
-        port("--ice-tcp-port", iceTcpPort, file.iceTcpPort()),
-        tls(file.tls()),
-        apiKeys.isEmpty() ? file.apiKeys() : parseApiKeys(),
-        new Configuration.Limits(
-            atLeast("--max-participants", 1, maxParticipants, limits.participants()),
-            limits.connections(),
-            limits.iceTcpConnections(),
-            limits.offerBytes(),
-            limits.messageBytes(),
-            limits.dataBytes(),
-            limits.messagesPerSecond(),
-            limits.headerBytes()));
+    var configuration =
+        new Configuration(
+            httpHost == null ? file.httpHost() : httpHost,
+            port("--http-port", httpPort, file.httpPort()),
+            port("--media-port", mediaPort, file.mediaPort()),
+            atLeast("--loops", 0, loops, file.loops()),
+            publicAddresses.isEmpty() ? file.publicAddresses() : publicAddresses,
+            port("--ice-tcp-port", iceTcpPort, file.iceTcpPort()),
+            tls(file.tls()),
+            apiKeys.isEmpty() ? file.apiKeys() : parseApiKeys(),
+            new Configuration.Limits(
+                atLeast("--max-participants", 1, maxParticipants, limits.participants()),
+                limits.connections(),
+                limits.iceTcpConnections(),
+                limits.offerBytes(),
+                limits.messageBytes(),
+                limits.dataBytes(),
+                limits.messagesPerSecond(),
+                limits.headerBytes()));
+    checkMediaPorts(configuration);
+    return configuration;
+  }
+
+  /** File and flags may each be right and yet ask together for ports that do not exist. */
+  private static void checkMediaPorts(Configuration configuration) {
+    int first = configuration.mediaPort();
+    int loops = configuration.loopCount();
+    if (first != 0 && loops > PORTS - first) {
+      throw new StartupException(
+          "--media-port %d leaves no UDP port for each of %d loops; choose a lower --media-port or fewer --loops"
+              .formatted(first, loops));
+    }
   }
 
   private Configuration.Tls tls(Configuration.Tls file) {
@@ -138,7 +154,7 @@ final class Flags {
     if (given == null) {
       return otherwise;
     }
-    if (given < 0 || given > 65_535) {
+    if (given < 0 || given >= PORTS) {
       throw new StartupException(flag + " must be a port from 0 to 65535");
     }
     return given;

@@ -63,14 +63,10 @@ final class Node {
   }
 
   private static MediaNode startMedia(Configuration configuration, List<InetAddress> addresses) {
-    int loops =
-        configuration.loops() == 0
-            ? Runtime.getRuntime().availableProcessors()
-            : configuration.loops();
     try {
       return SfuNode.start(
           new NodeConfig(
-              loops,
+              configuration.loopCount(),
               configuration.mediaPort(),
               addresses,
               configuration.iceTcpPort(),

@@ -77,6 +77,24 @@ class ConfigurationTest {
         .hasMessageContaining(message);
   }
 
+  @ParameterizedTest
+  @CsvSource({"65535, 2", "65000, 537", "1, 2147483647"})
+  void shouldRefuseMoreLoopsThanThereArePortsFromTheFirstOn(String mediaPort, String loops)
+      throws IOException {
+    Flags flags = flags("--config", file("media-port: " + mediaPort).toString(), "--loops", loops);
+
+    assertThatThrownBy(flags::configuration)
+        .isInstanceOf(StartupException.class)
+        .hasMessageContaining("choose a lower --media-port or fewer --loops");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"65535, 1", "65000, 536", "0, 600"})
+  void shouldTakeTheLastPortsToo(String mediaPort, String loops) {
+    assertThat(flags("--media-port", mediaPort, "--loops", loops).configuration().loops())
+        .isEqualTo(Integer.parseInt(loops));
+  }
+
   private Path file(String yaml) throws IOException {
     return Files.writeString(folder.resolve("plenum.yaml"), yaml);
   }
