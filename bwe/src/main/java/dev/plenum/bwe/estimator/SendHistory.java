@@ -16,9 +16,10 @@ final class SendHistory {
   private final long[] sentNanos = new long[CAPACITY];
   private final int[] bytes = new int[CAPACITY];
   private final int[] probeClusters = new int[CAPACITY];
+  private final boolean[] lost = new boolean[CAPACITY];
 
   SendHistory() {
-    Arrays.fill(sequences, FREE);
+    clear();
   }
 
   void add(int transportSequence, int packetBytes, int probeCluster, long nowNanos) {
@@ -27,6 +28,7 @@ final class SendHistory {
     sentNanos[slot] = nowNanos;
     bytes[slot] = packetBytes;
     probeClusters[slot] = probeCluster;
+    lost[slot] = false;
   }
 
   boolean holds(int transportSequence) {
@@ -36,6 +38,14 @@ final class SendHistory {
   /** Told of once: a second report of the same packet finds nothing. */
   void remove(int transportSequence) {
     sequences[slot(transportSequence)] = FREE;
+  }
+
+  void markLost(int transportSequence) {
+    lost[slot(transportSequence)] = true;
+  }
+
+  boolean lost(int transportSequence) {
+    return lost[slot(transportSequence)];
   }
 
   long sentNanos(int transportSequence) {
@@ -48,6 +58,10 @@ final class SendHistory {
 
   int probeCluster(int transportSequence) {
     return probeClusters[slot(transportSequence)];
+  }
+
+  void clear() {
+    Arrays.fill(sequences, FREE);
   }
 
   private static int slot(int transportSequence) {

@@ -1,0 +1,126 @@
+package dev.plenum.bwe.delay;
+
+/**
+ * Owner: the thread of its estimator. The rate that keeps the network's queue short, by the delay
+ * of each packet.
+ *
+ * <p>Where we differ from libwebrtc (delay_based_bwe.cc): an over-use counts only while the floor
+ * of the delay is up too. Jitter makes slopes but leaves the floor where it was, so that a path
+ * with jitter is used in full.
+ */
+public final class DelayBasedEstimator {
+  private static final long STREAM_PAUSE_NANOS = 2_000_000_000;
+  private static final long QUEUE_OF_OVERUSE_NANOS = 10_000_000;
+  private static final double JITTER_WEIGHT = 1 / 16.0;
+
+  private final ArrivalGroups groups = new ArrivalGroups();
+  private final Trendline trendline = new Trendline();
+  private final OveruseDetector detector = new OveruseDetector();
+  private final QueueingDelay queueing = new QueueingDelay();
+  private final RateControl control;
+  private double jitterNanos;
+  private boolean overused;
+  private boolean heard;
+  private long heardNanos;
+
+  public DelayBasedEstimator(long startBps, long minBps, long maxBps, long nowNanos) {
+    this.control = new RateControl(startBps, minBps, maxBps, nowNanos);
+  }
+
+  public void onPacket(long sentNanos, long arrivalNanos, long nowNanos) {
+    if (heard && nowNanos - heardNanos > STREAM_PAUSE_NANOS) {
+      forgetTrend();
+    }
+    heard = true;
+    heardNanos = nowNanos;
+    queueing.add(sentNanos, arrivalNanos);
+    if (!groups.add(sentNanos, arrivalNanos)) {
+      return;
+    }
+    double sentMillis = groups.sentDeltaNanos() / 1e6;
+    double arrivalMillis = groups.arrivalDeltaNanos() / 1e6;
+    trendline.add(sentMillis, arrivalMillis);
+    Usage usage =
+        detector.update(trendline.slope(), trendline.samples(), sentMillis, arrivalMillis);
+    overused |= usage == Usage.OVER;
+    if (usage == Usage.NORMAL) {
+      double variation = Math.abs(arrivalMillis - sentMillis) * 1e6;
+      jitterNanos += JITTER_WEIGHT * (variation - jitterNanos);
+    }
+  }
+
+  /**
+   * After each feedback message.
+   *
+   * @return true when the queue of an over-use has just gone: a probe may find what is free now
+   */
+  public boolean update(
+      AcknowledgedRate acknowledged,
+      boolean applicationLimited,
+      long roundTripNanos,
+      long nowNanos) {
+    long queueNanos = queueing.nanos();
+    boolean over = overused && queueNanos > QUEUE_OF_OVERUSE_NANOS;
+    overused = false;
+    if (over) {
+      control.onOveruse(acknowledged, queueNanos, applicationLimited, roundTripNanos, nowNanos);
+      return false;
+    }
+    if (control.drained(queueNanos, nowNanos)) {
+      return true;
+    }
+    if (detector.usage() == Usage.NORMAL && !control.draining()) {
+      control.increase(acknowledged.bps(), roundTripNanos, nowNanos);
+    } else {
+      control.hold(nowNanos);
+    }
+    return false;
+  }
+
+  /** A probe measured this much. */
+  public void set(long measuredBps, long nowNanos) {
+    control.set(measuredBps, nowNanos);
+  }
+
+  public void reset(long startBps, long nowNanos) {
+    forgetTrend();
+    queueing.reset();
+    jitterNanos = 0;
+    control.reset(startBps, nowNanos);
+  }
+
+  public long bps() {
+    return control.bps();
+  }
+
+  public Usage usage() {
+    return detector.usage();
+  }
+
+  /** No queue, and no sign of one. */
+  public boolean quiet() {
+    return detector.usage() != Usage.OVER
+        && !control.draining()
+        && queueing.nanos() <= QUEUE_OF_OVERUSE_NANOS;
+  }
+
+  /** What arrived when the link was last full. */
+  public long lastFullBps() {
+    return control.lastFullBps();
+  }
+
+  public long queueingNanos() {
+    return queueing.nanos();
+  }
+
+  public long jitterNanos() {
+    return (long) jitterNanos;
+  }
+
+  private void forgetTrend() {
+    groups.reset();
+    trendline.reset();
+    detector.reset();
+    overused = false;
+  }
+}

@@ -1,0 +1,151 @@
+package dev.plenum.bwe.delay;
+
+/**
+ * Owner: the thread of its estimator. Raises the rate while the delay is quiet, lowers it on
+ * over-use: additive increase, multiplicative decrease (draft-ietf-rmcat-gcc-02 section 5.5).
+ *
+ * <p>Constants: libwebrtc, aimd_rate_control.cc. Where we differ:
+ *
+ * <ul>
+ *   <li>A decrease goes below 0.85 of what arrived by as much as empties the queue in a second, and
+ *       the rate comes back as soon as the queue is empty: 0.85 alone needs two seconds for a queue
+ *       of 300 ms, and then a minute of careful increase to come back.
+ *   <li>What arrived is taken over the last 300 ms where that is less than the smoothed rate, so
+ *       that one decrease does after a fall of capacity.
+ *   <li>An application-limited flow lowers its target by 15%, not to what it happened to send.
+ * </ul>
+ */
+final class RateControl {
+  private static final double BACKOFF = 0.85;
+  private static final double DEEPEST_BACKOFF = 0.5;
+  private static final double GROWTH_PER_SECOND = 1.08;
+  private static final double LEAST_GROWTH_BPS = 1_000;
+  private static final double LEAST_ADDITIVE_BPS_PER_SECOND = 4_000;
+  private static final double HEADROOM_OVER_ACKNOWLEDGED = 1.5;
+  private static final double HEADROOM_BPS = 10_000;
+  private static final double PACKET_BITS = 1_200 * 8;
+  private static final double FRAMES_PER_SECOND = 30;
+  private static final long RESPONSE_NANOS = 100_000_000;
+  private static final long SOONEST_DECREASE_NANOS = 10_000_000;
+  private static final long LATEST_DECREASE_NANOS = 200_000_000;
+  private static final long SECOND = 1_000_000_000;
+  private static final long EMPTY_QUEUE_NANOS = 10_000_000;
+
+  /** A queue that stays although we send less is a rival's. */
+  private static final long LONGEST_DRAIN_NANOS = 2 * SECOND;
+
+  private final LinkCapacity capacity = new LinkCapacity();
+  private final double minBps;
+  private final double maxBps;
+  private double bps;
+  private long updatedNanos;
+  private boolean decreased;
+  private long decreasedNanos;
+  private boolean draining;
+  private long drainingForBps;
+
+  RateControl(long startBps, long minBps, long maxBps, long nowNanos) {
+    this.minBps = minBps;
+    this.maxBps = maxBps;
+    reset(startBps, nowNanos);
+  }
+
+  void reset(long startBps, long nowNanos) {
+    capacity.reset();
+    bps = startBps;
+    updatedNanos = nowNanos;
+    decreased = false;
+    draining = false;
+  }
+
+  /** The rate is known by measurement. */
+  void set(long measuredBps, long nowNanos) {
+    capacity.onProbe(measuredBps);
+    draining = false;
+    change((double) measuredBps, nowNanos);
+  }
+
+  void onOveruse(
+      AcknowledgedRate acknowledged,
+      long queueNanos,
+      boolean applicationLimited,
+      long roundTripNanos,
+      long nowNanos) {
+    long arrivedBps = Math.min(acknowledged.bps(), acknowledged.latestBps());
+    long pauseNanos = Math.clamp(roundTripNanos, SOONEST_DECREASE_NANOS, LATEST_DECREASE_NANOS);
+    if (decreased && nowNanos - decreasedNanos < pauseNanos && arrivedBps > bps / 2) {
+      return;
+    }
+    double carriedBps = applicationLimited || arrivedBps == 0 ? bps : arrivedBps;
+    double backoff = Math.clamp(1 - queueNanos / (double) SECOND, DEEPEST_BACKOFF, BACKOFF);
+    if (!applicationLimited && arrivedBps > 0) {
+      if (arrivedBps < capacity.lowerBps()) {
+        capacity.reset();
+      }
+      capacity.onOveruse(arrivedBps);
+    }
+    draining = true;
+    drainingForBps = (long) carriedBps;
+    decreased = true;
+    decreasedNanos = nowNanos;
+    change(Math.min(bps, carriedBps * backoff), nowNanos);
+  }
+
+  /** True once, when the queue of the last over-use is gone. */
+  boolean drained(long queueNanos, long nowNanos) {
+    if (!draining) {
+      return false;
+    }
+    boolean empty = queueNanos <= EMPTY_QUEUE_NANOS;
+    if (!empty && nowNanos - decreasedNanos < LONGEST_DRAIN_NANOS) {
+      return false;
+    }
+    draining = false;
+    change(Math.max(bps, BACKOFF * drainingForBps), nowNanos);
+    return empty;
+  }
+
+  boolean draining() {
+    return draining;
+  }
+
+  /** What arrived when the link was last full. */
+  long lastFullBps() {
+    return drainingForBps;
+  }
+
+  void hold(long nowNanos) {
+    updatedNanos = nowNanos;
+  }
+
+  void increase(long acknowledgedBps, long roundTripNanos, long nowNanos) {
+    if (acknowledgedBps > capacity.upperBps()) {
+      capacity.reset();
+    }
+    double seconds = Math.min(nowNanos - updatedNanos, SECOND) / (double) SECOND;
+    double growth =
+        capacity.known()
+            ? additiveBpsPerSecond(roundTripNanos) * seconds
+            : Math.max(
+                bps * (Math.pow(GROWTH_PER_SECOND, seconds) - 1), LEAST_GROWTH_BPS * seconds);
+    double limit = HEADROOM_OVER_ACKNOWLEDGED * acknowledgedBps + HEADROOM_BPS;
+    change(Math.max(bps, Math.min(bps + growth, limit)), nowNanos);
+  }
+
+  long bps() {
+    return (long) bps;
+  }
+
+  /** One packet more for each time that it takes to see what it did. */
+  private double additiveBpsPerSecond(long roundTripNanos) {
+    double frameBits = bps / FRAMES_PER_SECOND;
+    double packetBits = frameBits / Math.ceil(frameBits / PACKET_BITS);
+    double responseSeconds = (roundTripNanos + RESPONSE_NANOS) / (double) SECOND;
+    return Math.max(packetBits / responseSeconds, LEAST_ADDITIVE_BPS_PER_SECOND);
+  }
+
+  private void change(double newBps, long nowNanos) {
+    bps = Math.clamp(newBps, minBps, maxBps);
+    updatedNanos = nowNanos;
+  }
+}

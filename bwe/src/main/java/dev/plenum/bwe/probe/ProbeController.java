@@ -1,0 +1,129 @@
+package dev.plenum.bwe.probe;
+
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Owner: the thread of its estimator. Decides when to probe, and at which rate.
+ *
+ * <p>Constants: libwebrtc, probe_controller.cc. Where we differ: libwebrtc probes while the
+ * application sends less than it may, and otherwise grows by 8% a second. We probe every second
+ * whenever more is wanted than the estimate allows and the delay is quiet, so that new capacity is
+ * found in a second or two; a first probe is half as much again, and only success leads to twice.
+ */
+public final class ProbeController {
+  private static final double FIRST_SCALE = 3;
+  private static final double SECOND_SCALE = 6;
+  private static final double FURTHER_SCALE = 2;
+  private static final double FURTHER_THRESHOLD = 0.7;
+  private static final double PERIODIC_SCALE = 1.5;
+  private static final double PERIODIC_FURTHER_THRESHOLD = 0.9;
+  private static final double BEYOND_DEMAND = 2;
+  private static final double WORTH_A_PROBE = 1.05;
+  private static final int PACKETS = 5;
+  private static final long SHORTEST_NANOS = 15_000_000;
+  private static final long LONGEST_NANOS = 100_000_000;
+  private static final long JITTERS = 4;
+  private static final long RESULT_WITHIN_NANOS = 1_000_000_000;
+  private static final long INTERVAL_NANOS = 1_000_000_000;
+  private static final long LIMITED_INTERVAL_NANOS = 5_000_000_000L;
+
+  private final ArrayDeque<ProbeCluster> pending = new ArrayDeque<>(2);
+  private final double maxBps;
+  private int lastId;
+  private boolean started;
+  private boolean waiting;
+  private double furtherFromBps;
+  private long probedNanos;
+  private long demandBps = Long.MAX_VALUE;
+
+  public ProbeController(long maxBps) {
+    this.maxBps = maxBps;
+  }
+
+  /** What would be sent if the network carried it. */
+  public void demand(long bps) {
+    demandBps = bps;
+  }
+
+  /** Media flows, so that a probe has company: looks for the scale of the link. */
+  public void start(long startBps, long nowNanos) {
+    started = true;
+    pending.clear();
+    probe(FIRST_SCALE * startBps, 0, nowNanos);
+    probe(SECOND_SCALE * startBps, 0, nowNanos);
+    expectFurther(FURTHER_THRESHOLD * SECOND_SCALE * startBps);
+  }
+
+  public boolean started() {
+    return started;
+  }
+
+  public void onMeasured(long bps, long jitterNanos, long nowNanos) {
+    if (waiting && bps > furtherFromBps && bps < ceilingBps()) {
+      pending.clear();
+      double next = Math.min(FURTHER_SCALE * bps, ceilingBps());
+      probe(next, jitterNanos, nowNanos);
+      expectFurther(FURTHER_THRESHOLD * next);
+    }
+  }
+
+  /** One probe at a rate that was carried before. */
+  public void request(long bps, long jitterNanos, long nowNanos) {
+    if (!waiting && pending.isEmpty()) {
+      probe((double) bps, jitterNanos, nowNanos);
+      expectFurther(PERIODIC_FURTHER_THRESHOLD * bps);
+    }
+  }
+
+  /** Probes if it is time to. */
+  public void update(
+      long estimateBps, boolean applicationLimited, long jitterNanos, long nowNanos) {
+    if (waiting && nowNanos - probedNanos >= RESULT_WITHIN_NANOS) {
+      waiting = false;
+    }
+    if (!started || waiting || !pending.isEmpty() || ceilingBps() < WORTH_A_PROBE * estimateBps) {
+      return;
+    }
+    boolean wanting = demandBps > estimateBps && !applicationLimited;
+    long interval = wanting ? INTERVAL_NANOS : LIMITED_INTERVAL_NANOS;
+    if (nowNanos - probedNanos >= interval) {
+      double rate = Math.min(PERIODIC_SCALE * estimateBps, ceilingBps());
+      probe(rate, jitterNanos, nowNanos);
+      expectFurther(PERIODIC_FURTHER_THRESHOLD * rate);
+    }
+  }
+
+  /** Gives up what was not sent yet: the network has trouble. */
+  public void cancel() {
+    pending.clear();
+    waiting = false;
+  }
+
+  /** The next burst to be sent, or null. */
+  public @Nullable ProbeCluster poll() {
+    return pending.poll();
+  }
+
+  public void reset() {
+    cancel();
+    started = false;
+  }
+
+  private double ceilingBps() {
+    return Math.min(maxBps, BEYOND_DEMAND * demandBps);
+  }
+
+  private void probe(double bps, long jitterNanos, long nowNanos) {
+    double rate = Math.min(bps, ceilingBps());
+    long nanos = Math.clamp(JITTERS * jitterNanos, SHORTEST_NANOS, LONGEST_NANOS);
+    lastId = lastId == Integer.MAX_VALUE ? 1 : lastId + 1;
+    pending.add(new ProbeCluster(lastId, (long) rate, PACKETS, (int) (rate * nanos / 8e9)));
+    probedNanos = nowNanos;
+  }
+
+  private void expectFurther(double thresholdBps) {
+    waiting = true;
+    furtherFromBps = thresholdBps;
+  }
+}
