@@ -262,14 +262,17 @@ public final class Pacer {
         : priorities[stream] < priorities[other];
   }
 
-  /** A burst opens when all earlier ones have drained, and closes at the first that is too much. */
+  /** A burst closes at the first packet that is too much for it. */
   private boolean hasBudget(int bytes) {
-    if (drainedNanos - nowNanos <= 0) {
-      burstOpen = true;
+    if (isDrained()) {
       return true;
     }
     burstOpen &= drainedNanos + nanos(bytes, pacingBps) - nowNanos <= config.burstNanos();
     return burstOpen;
+  }
+
+  private boolean isDrained() {
+    return drainedNanos - nowNanos <= 0;
   }
 
   private long take(int queue) {
@@ -291,6 +294,7 @@ public final class Pacer {
   private void sent(int bytes) {
     polledBytes = bytes;
     polledProbeCluster = probe == null ? 0 : probe.id();
+    burstOpen |= isDrained();
     drainedNanos = later(drainedNanos) + nanos(bytes, pacingBps);
     if (paddingBps > 0) {
       paddedNanos = later(paddedNanos) + nanos(bytes, paddingBps);

@@ -90,7 +90,7 @@ final class CapacitySteps {
     double seconds = secondsUntil(index, time -> sent(flows, time) <= after.bps);
     long empty = bottleneck.queueMillis().first(after.atNanos, millis -> millis == 0);
     return List.of(
-        Figure.atMost("rate within capacity after the step down" + at, 1, seconds, "s"),
+        Figure.atMost("within capacity after the step down" + at, 1, seconds, "s"),
         Figure.atMost(
             "queue drained after the step down" + at, 3, (empty - after.atNanos) / 1e9, "s"));
   }

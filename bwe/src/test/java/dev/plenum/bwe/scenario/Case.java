@@ -2,10 +2,14 @@ package dev.plenum.bwe.scenario;
 
 import dev.plenum.bwe.testkit.Testbed;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.function.LongFunction;
 
-/** A situation to run and to measure; it is the same every time. */
-public record Case(String name, Supplier<Outcome> run) {
+/**
+ * A situation to run and to measure.
+ *
+ * @param run by a seed, which decides over jitter, loss and the sizes of frames and files
+ */
+public record Case(String name, LongFunction<Outcome> run) {
 
   /**
    * @param testbed as it was left, for a plot

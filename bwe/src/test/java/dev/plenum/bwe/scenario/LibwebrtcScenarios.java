@@ -18,7 +18,6 @@ import java.util.List;
  * goog_cc_network_control_unittest.cc). Queues are unbounded unless a case says otherwise.
  */
 public final class LibwebrtcScenarios {
-  private static final long SEED = 2020;
   private static final long WIDE_BPS = mbps(100);
 
   private LibwebrtcScenarios() {}
@@ -35,8 +34,8 @@ public final class LibwebrtcScenarios {
         new Case("libwebrtc: video stops", LibwebrtcScenarios::videoStops));
   }
 
-  private static Outcome followsTheLink() {
-    Testbed testbed = new Testbed(SEED, kbps(500), WIDE_BPS).oneWay(millis(100));
+  private static Outcome followsTheLink(long seed) {
+    Testbed testbed = new Testbed(seed, kbps(500), WIDE_BPS).oneWay(millis(100));
     MediaFlow flow = testbed.media("video", video(300, 10, 1500));
     testbed.runUntil(seconds(25));
     Figure at500 = Figure.near("500 kbps, at 25 s", 450, 100, kbpsOf(flow), "kbps");
@@ -50,8 +49,8 @@ public final class LibwebrtcScenarios {
     return new Outcome(testbed, seconds(95), List.of(at500, at800, at100));
   }
 
-  private static Outcome fastStart() {
-    Testbed testbed = new Testbed(SEED, mbps(1), WIDE_BPS).oneWay(millis(50));
+  private static Outcome fastStart(long seed) {
+    Testbed testbed = new Testbed(seed, mbps(1), WIDE_BPS).oneWay(millis(50));
     MediaFlow flow = testbed.media("video", video(300, 30, 30_000));
     testbed.runUntil(millis(500));
     Figure figure = Figure.near("1 Mbps from 300 kbps, at 0.5 s", 1000, 300, kbpsOf(flow), "kbps");
@@ -59,8 +58,8 @@ public final class LibwebrtcScenarios {
     return new Outcome(testbed, seconds(5), List.of(figure));
   }
 
-  private static Outcome rembLifted() {
-    Testbed testbed = new Testbed(SEED, mbps(2), WIDE_BPS).oneWay(millis(50));
+  private static Outcome rembLifted(long seed) {
+    Testbed testbed = new Testbed(seed, mbps(2), WIDE_BPS).oneWay(millis(50));
     MediaFlow flow = testbed.media("video", video(1000, 30, 30_000));
     testbed.runUntil(seconds(10));
     Figure before = Figure.above("2 Mbps from 1 Mbps, at 10 s", 1500, kbpsOf(flow), "kbps");
@@ -73,8 +72,8 @@ public final class LibwebrtcScenarios {
     return new Outcome(testbed, seconds(21), List.of(before, capped, after));
   }
 
-  private static Outcome tenPercentLoss() {
-    Testbed testbed = new Testbed(SEED, mbps(2), WIDE_BPS).oneWay(millis(200)).loss(0.1);
+  private static Outcome tenPercentLoss(long seed) {
+    Testbed testbed = new Testbed(seed, mbps(2), WIDE_BPS).oneWay(millis(200)).loss(0.1);
     MediaFlow flow = testbed.media("video", video(300, 10, 1500));
     testbed.runUntil(seconds(120));
     return new Outcome(
@@ -83,8 +82,8 @@ public final class LibwebrtcScenarios {
         List.of(Figure.above("10% loss, at 120 s", 100, kbpsOf(flow), "kbps")));
   }
 
-  private static Outcome twentyPercentLoss() {
-    Testbed testbed = new Testbed(SEED, mbps(2), WIDE_BPS).oneWay(millis(10)).loss(0.2);
+  private static Outcome twentyPercentLoss(long seed) {
+    Testbed testbed = new Testbed(seed, mbps(2), WIDE_BPS).oneWay(millis(10)).loss(0.2);
     MediaFlow flow = testbed.media("video", video(300, 30, 30_000));
     testbed.runUntil(millis(2250));
     int dips = 0;
@@ -96,8 +95,8 @@ public final class LibwebrtcScenarios {
     return new Outcome(testbed, seconds(10), List.of(figure));
   }
 
-  private static Outcome receiverReportsOnly() {
-    Testbed testbed = new Testbed(SEED, mbps(2), WIDE_BPS).oneWay(millis(50)).loss(0.15);
+  private static Outcome receiverReportsOnly(long seed) {
+    Testbed testbed = new Testbed(seed, mbps(2), WIDE_BPS).oneWay(millis(50)).loss(0.15);
     MediaFlow flow =
         testbed.media("video", video(300, 10, 1500).withFeedback(Feedback.RECEIVER_REPORTS));
     testbed.runUntil(seconds(20));
@@ -107,8 +106,8 @@ public final class LibwebrtcScenarios {
         List.of(Figure.atMost("15% loss, at 20 s", 300, kbpsOf(flow), "kbps")));
   }
 
-  private static Outcome againstTcp() {
-    Testbed testbed = new Testbed(SEED, mbps(1), mbps(1)).oneWay(millis(50));
+  private static Outcome againstTcp(long seed) {
+    Testbed testbed = new Testbed(seed, mbps(1), mbps(1)).oneWay(millis(50));
     MediaFlow flow = testbed.media("video", video(1000, 30, 30_000));
     testbed.tcp("TCP");
     testbed.runUntil(seconds(10));
@@ -118,8 +117,8 @@ public final class LibwebrtcScenarios {
         List.of(Figure.below("1 Mbps with TCP, at 10 s", 750, kbpsOf(flow), "kbps")));
   }
 
-  private static Outcome videoStops() {
-    Testbed testbed = new Testbed(SEED, mbps(2), WIDE_BPS).oneWay(millis(100));
+  private static Outcome videoStops(long seed) {
+    Testbed testbed = new Testbed(seed, mbps(2), WIDE_BPS).oneWay(millis(100));
     MediaFlow flow = testbed.media("video", video(1000, 30, 30_000));
     testbed.runUntil(seconds(1));
     flow.playing(false);

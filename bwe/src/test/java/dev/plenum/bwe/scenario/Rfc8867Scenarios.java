@@ -18,7 +18,6 @@ import java.util.List;
  * 30 ms of jitter and queues of 300 ms.
  */
 public final class Rfc8867Scenarios {
-  private static final long SEED = 8867;
   private static final long WIDE_BPS = mbps(100);
 
   /** As §4.3 has it, but with video that fills the widest of the links. */
@@ -38,15 +37,15 @@ public final class Rfc8867Scenarios {
         new Case("RFC 8867 5.8 pause and resume", Rfc8867Scenarios::pauseAndResume));
   }
 
-  private static Testbed testbed(double forwardMbps, long backwardBps) {
-    return new Testbed(SEED, mbps(forwardMbps), backwardBps)
+  private static Testbed testbed(long seed, double forwardMbps, long backwardBps) {
+    return new Testbed(seed, mbps(forwardMbps), backwardBps)
         .oneWay(millis(50))
         .jitter(millis(30))
         .queues(millis(300));
   }
 
-  private static Outcome oneFlow() {
-    Testbed testbed = testbed(1, WIDE_BPS);
+  private static Outcome oneFlow(long seed) {
+    Testbed testbed = testbed(seed, 1, WIDE_BPS);
     long end = seconds(100);
     CapacitySteps steps =
         new CapacitySteps(
@@ -56,8 +55,8 @@ public final class Rfc8867Scenarios {
     return new Outcome(testbed, end, steps.figures(List.of(flow)));
   }
 
-  private static Outcome twoFlows() {
-    Testbed testbed = testbed(4, WIDE_BPS);
+  private static Outcome twoFlows(long seed) {
+    Testbed testbed = testbed(seed, 4, WIDE_BPS);
     long end = seconds(125);
     CapacitySteps steps =
         new CapacitySteps(
@@ -74,8 +73,8 @@ public final class Rfc8867Scenarios {
     return new Outcome(testbed, end, steps.figures(flows));
   }
 
-  private static Outcome congestedFeedback() {
-    Testbed testbed = testbed(2, mbps(2));
+  private static Outcome congestedFeedback(long seed) {
+    Testbed testbed = testbed(seed, 2, mbps(2));
     long end = seconds(100);
     CapacitySteps forward =
         new CapacitySteps(
@@ -91,8 +90,8 @@ public final class Rfc8867Scenarios {
     return new Outcome(testbed, end, figures);
   }
 
-  private static Outcome threeFlows() {
-    Testbed testbed = testbed(3.5, WIDE_BPS);
+  private static Outcome threeFlows(long seed) {
+    Testbed testbed = testbed(seed, 3.5, WIDE_BPS);
     long end = seconds(120);
     CapacitySteps steps = new CapacitySteps(testbed.forward(), end, step(0, 3.5));
     List<MediaFlow> flows = new ArrayList<>();
@@ -106,8 +105,8 @@ public final class Rfc8867Scenarios {
     return new Outcome(testbed, end, figures);
   }
 
-  private static Outcome roundTripFairness() {
-    Testbed testbed = testbed(4, WIDE_BPS);
+  private static Outcome roundTripFairness(long seed) {
+    Testbed testbed = testbed(seed, 4, WIDE_BPS);
     long end = seconds(300);
     CapacitySteps steps = new CapacitySteps(testbed.forward(), end, step(0, 4));
     List<MediaFlow> flows = new ArrayList<>();
@@ -121,8 +120,8 @@ public final class Rfc8867Scenarios {
     return new Outcome(testbed, end, figures);
   }
 
-  private static Outcome longTcp() {
-    Testbed testbed = testbed(2, WIDE_BPS);
+  private static Outcome longTcp(long seed) {
+    Testbed testbed = testbed(seed, 2, WIDE_BPS);
     long end = seconds(120);
     testbed.tcp("TCP");
     MediaFlow flow = testbed.media("video", VIDEO);
@@ -132,8 +131,8 @@ public final class Rfc8867Scenarios {
         testbed, end, List.of(Figure.within("share of the link", 10, 60, share, "%")));
   }
 
-  private static Outcome shortTcps() {
-    Testbed testbed = testbed(2, WIDE_BPS);
+  private static Outcome shortTcps(long seed) {
+    Testbed testbed = testbed(seed, 2, WIDE_BPS);
     long end = seconds(300);
     for (int i = 0; i < 10; i++) {
       testbed.shortTcps("TCP " + (i + 1), i < 2);
@@ -151,8 +150,8 @@ public final class Rfc8867Scenarios {
         List.of(Figure.atLeast("steady utilisation, all", 85, 100 * received / mbps(2), "%")));
   }
 
-  private static Outcome pauseAndResume() {
-    Testbed testbed = testbed(3.5, WIDE_BPS);
+  private static Outcome pauseAndResume(long seed) {
+    Testbed testbed = testbed(seed, 3.5, WIDE_BPS);
     long end = seconds(120);
     CapacitySteps steps = new CapacitySteps(testbed.forward(), end, step(0, 3.5));
     List<MediaFlow> flows = new ArrayList<>();

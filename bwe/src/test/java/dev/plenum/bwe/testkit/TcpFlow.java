@@ -2,18 +2,26 @@ package dev.plenum.bwe.testkit;
 
 import static dev.plenum.bwe.testkit.Units.millis;
 
+import java.util.ArrayDeque;
 import java.util.TreeSet;
 
 /**
- * A sender of bulk data with NewReno's congestion control (RFC 5681, RFC 6582): slow start from ten
- * segments (RFC 6928), congestion avoidance, fast retransmit and recovery, and a retransmission
- * timer (RFC 6298) with the 200 ms least of Linux. Every segment is acknowledged at once.
+ * A sender of bulk data with NewReno's congestion window (RFC 5681): slow start from ten segments
+ * (RFC 6928), congestion avoidance, one halving for each window that has loss, and a retransmission
+ * timer (RFC 6298) with the 200 ms least of Linux. Every segment is acknowledged at once and
+ * selectively; what was sent three before an acknowledged one is lost, as in RFC 9002 §6.1.1.
  */
 public final class TcpFlow {
   private static final int SEGMENT_BYTES = 1500;
   private static final int ACK_BYTES = 40;
+  private static final int REORDERING_THRESHOLD = 3;
   private static final long MIN_TIMEOUT_NANOS = millis(200);
   private static final long MAX_TIMEOUT_NANOS = millis(60_000);
+
+  /**
+   * @param order numbers what was sent, also what was sent again
+   */
+  private record Transmission(long order, long segment, long sentNanos) {}
 
   private final Simulation simulation;
   private final Path forward;
@@ -22,22 +30,19 @@ public final class TcpFlow {
   private final Runnable done;
   private final Alarm timer;
 
+  private final ArrayDeque<Transmission> inFlight = new ArrayDeque<>();
+  private final TreeSet<Long> missing = new TreeSet<>();
   private double window = 10;
   private double threshold = Double.MAX_VALUE;
-  private long next;
-  private long highest;
-  private long acknowledged;
-  private long recovered = -1;
-  private int duplicates;
+  private long nextSegment;
+  private long nextOrder;
+  private long recoveryOrder;
   private boolean stopped;
-
-  private long timedSegment = -1;
-  private long timedNanos;
   private double smoothedNanos;
   private double variationNanos;
   private long timeoutNanos = millis(1000);
 
-  private long expected;
+  private long received;
   private final TreeSet<Long> early = new TreeSet<>();
 
   /** Sends without end, from now on. */
@@ -60,118 +65,103 @@ public final class TcpFlow {
     return forward.trace();
   }
 
-  public void stop() {
-    stopped = true;
-    timer.set(Long.MAX_VALUE);
-  }
-
   private void fillWindow() {
-    while (!stopped && next < segments && next - acknowledged < (long) window) {
-      transmit(next++);
+    while (inFlight.size() < (long) window) {
+      Long again = missing.pollFirst();
+      if (again != null) {
+        transmit(again);
+      } else if (nextSegment < segments) {
+        transmit(nextSegment++);
+      } else {
+        return;
+      }
     }
   }
 
   private void transmit(long segment) {
-    if (segment == acknowledged || acknowledged == highest) {
-      timer.set(simulation.nowNanos() + timeoutNanos);
+    Transmission transmission = new Transmission(nextOrder++, segment, simulation.nowNanos());
+    if (inFlight.isEmpty()) {
+      startTimer();
     }
-    if (segment >= highest) {
-      highest = segment + 1;
-      if (timedSegment < 0) {
-        timedSegment = segment;
-        timedNanos = simulation.nowNanos();
-      }
-    } else if (segment <= timedSegment) {
-      timedSegment = -1;
-    }
-    forward.send(SEGMENT_BYTES, () -> arrived(segment));
+    inFlight.add(transmission);
+    forward.send(SEGMENT_BYTES, () -> arrived(transmission));
   }
 
-  private void arrived(long segment) {
-    if (segment >= expected) {
-      early.add(segment);
-    }
-    while (early.remove(expected)) {
-      expected++;
-    }
-    long upTo = expected;
-    backward.send(ACK_BYTES, () -> acknowledge(upTo));
+  private void startTimer() {
+    timer.set(simulation.nowNanos() + timeoutNanos);
   }
 
-  private void acknowledge(long upTo) {
+  private void arrived(Transmission transmission) {
+    if (transmission.segment >= received) {
+      early.add(transmission.segment);
+    }
+    while (early.remove(received)) {
+      received++;
+    }
+    long upTo = received;
+    backward.send(ACK_BYTES, () -> acknowledged(transmission, upTo));
+  }
+
+  private void acknowledged(Transmission latest, long upTo) {
     if (stopped) {
       return;
     }
-    if (upTo > acknowledged) {
-      advance(upTo);
-    } else if (highest > acknowledged) {
-      duplicate();
-    }
-    if (acknowledged >= segments) {
-      stop();
+    measureRoundTrip(simulation.nowNanos() - latest.sentNanos);
+    int before = inFlight.size();
+    inFlight.removeIf(sent -> sent.order == latest.order || sent.segment < upTo);
+    missing.remove(latest.segment);
+    missing.headSet(upTo).clear();
+    grow(before - inFlight.size(), latest);
+    findLost(latest);
+    if (upTo >= segments) {
+      stopped = true;
+      timer.set(Long.MAX_VALUE);
       done.run();
       return;
     }
+    startTimer();
     fillWindow();
   }
 
-  private void advance(long upTo) {
-    measureRoundTrip(upTo);
-    long newly = upTo - acknowledged;
-    acknowledged = upTo;
-    next = Math.max(next, upTo);
-    timer.set(highest > acknowledged ? simulation.nowNanos() + timeoutNanos : Long.MAX_VALUE);
-    if (recovered > upTo) {
-      window = Math.max(1, window - newly + 1);
-      transmit(upTo);
-    } else if (recovered >= 0) {
-      window = threshold;
-      recovered = -1;
-      duplicates = 0;
-    } else {
-      duplicates = 0;
+  private void grow(int newly, Transmission latest) {
+    if (latest.order >= recoveryOrder) {
       window += window < threshold ? newly : newly / window;
     }
   }
 
-  private void duplicate() {
-    duplicates++;
-    if (recovered >= 0) {
-      window++;
-    } else if (duplicates == 3) {
-      threshold = Math.max(2, (highest - acknowledged) / 2.0);
-      window = threshold + 3;
-      recovered = highest;
-      transmit(acknowledged);
+  private void findLost(Transmission latest) {
+    for (Transmission oldest = inFlight.peek();
+        oldest != null && oldest.order <= latest.order - REORDERING_THRESHOLD;
+        oldest = inFlight.peek()) {
+      inFlight.remove();
+      missing.add(oldest.segment);
+      if (oldest.order >= recoveryOrder) {
+        threshold = Math.max(2, window / 2);
+        window = threshold;
+        recoveryOrder = nextOrder;
+      }
     }
   }
 
   private void timeout() {
-    threshold = Math.max(2, (highest - acknowledged) / 2.0);
+    inFlight.forEach(sent -> missing.add(sent.segment));
+    inFlight.clear();
+    threshold = Math.max(2, window / 2);
     window = 1;
-    duplicates = 0;
-    recovered = -1;
-    timedSegment = -1;
+    recoveryOrder = nextOrder;
     timeoutNanos = Math.min(MAX_TIMEOUT_NANOS, timeoutNanos * 2);
-    next = acknowledged;
     fillWindow();
   }
 
-  private void measureRoundTrip(long upTo) {
-    if (timedSegment < 0 || upTo <= timedSegment) {
-      return;
-    }
-    double sample = simulation.nowNanos() - timedNanos;
-    timedSegment = -1;
+  private void measureRoundTrip(double sampleNanos) {
     if (smoothedNanos == 0) {
-      smoothedNanos = sample;
-      variationNanos = sample / 2;
+      smoothedNanos = sampleNanos;
+      variationNanos = sampleNanos / 2;
     } else {
-      variationNanos = 0.75 * variationNanos + 0.25 * Math.abs(smoothedNanos - sample);
-      smoothedNanos = 0.875 * smoothedNanos + 0.125 * sample;
+      variationNanos = 0.75 * variationNanos + 0.25 * Math.abs(smoothedNanos - sampleNanos);
+      smoothedNanos = 0.875 * smoothedNanos + 0.125 * sampleNanos;
     }
-    timeoutNanos =
-        Math.clamp(
-            (long) (smoothedNanos + 4 * variationNanos), MIN_TIMEOUT_NANOS, MAX_TIMEOUT_NANOS);
+    long timeout = (long) (smoothedNanos + 4 * variationNanos);
+    timeoutNanos = Math.clamp(timeout, MIN_TIMEOUT_NANOS, MAX_TIMEOUT_NANOS);
   }
 }
