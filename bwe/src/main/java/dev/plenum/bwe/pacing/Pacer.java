@@ -1,7 +1,6 @@
 package dev.plenum.bwe.pacing;
 
 import dev.plenum.bwe.probe.ProbeCluster;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Owner: the thread of its transport. Spreads what goes to one receiver over time, in bursts of a
@@ -36,6 +35,8 @@ public final class Pacer {
   private final PacerConfig config;
   private final Discards discards;
   private final PacketQueues queues;
+  private final Budget budget;
+  private final ProbeBurst probe = new ProbeBurst();
   private final int audio;
   private final int retransmission;
   private final int[] priorities;
@@ -43,17 +44,10 @@ public final class Pacer {
   private long pacingBps;
   private long paddingBps;
   private long nowNanos;
-  private long drainedNanos;
-  private boolean burstOpen;
   private long paddedNanos;
   private long waitingBytes;
   private int frameStream = NO_QUEUE;
   private int frame;
-
-  private @Nullable ProbeCluster probe;
-  private long probeNextNanos;
-  private int probePackets;
-  private long probeBytes;
 
   private int polledBytes;
   private int polledProbeCluster;
@@ -66,8 +60,8 @@ public final class Pacer {
     this.audio = config.streams();
     this.retransmission = config.streams() + 1;
     this.priorities = new int[config.streams()];
+    this.budget = new Budget(config.burstNanos(), nowNanos);
     this.nowNanos = nowNanos;
-    this.drainedNanos = nowNanos;
     this.paddedNanos = nowNanos;
     targetRate(targetBps);
   }
@@ -150,14 +144,11 @@ public final class Pacer {
   /** From now on and until it is complete, packets leave at the cluster's rate. */
   public void probe(ProbeCluster cluster, long nowNanos) {
     this.nowNanos = nowNanos;
-    probe = cluster;
-    probeNextNanos = nowNanos;
-    probePackets = 0;
-    probeBytes = 0;
+    probe.start(cluster, nowNanos);
   }
 
   public boolean isProbing() {
-    return probe != null;
+    return probe.isUnderWay();
   }
 
   /**
@@ -170,17 +161,17 @@ public final class Pacer {
       return take(audio);
     }
     int queue = nextQueue();
-    if (probe != null) {
-      if (probeNextNanos - nowNanos > 0) {
+    if (probe.isUnderWay()) {
+      if (probe.nextNanos() - nowNanos > 0) {
         return NONE;
       }
       return queue == NO_QUEUE ? pad() : take(queue);
     }
     if (queue != NO_QUEUE) {
-      return hasBudget(queues.headBytes(queue)) ? take(queue) : NONE;
+      return allows(queues.headBytes(queue)) ? take(queue) : NONE;
     }
     boolean padding = paddingBps > 0 && paddedNanos - nowNanos <= 0;
-    return padding && hasBudget(config.paddingBytes()) ? pad() : NONE;
+    return padding && allows(config.paddingBytes()) ? pad() : NONE;
   }
 
   /** On the wire, of the packet polled last; for padding the size that is wanted. */
@@ -198,13 +189,14 @@ public final class Pacer {
     if (!queues.isEmpty(audio)) {
       return nowNanos;
     }
-    if (probe != null) {
-      return probeNextNanos;
+    if (probe.isUnderWay()) {
+      return probe.nextNanos();
     }
+    long next = budget.nextNanos(nowNanos);
     if (!queues.isEmpty()) {
-      return burstOpen ? nowNanos : drainedNanos;
+      return next;
     }
-    return paddingBps > 0 ? paddedNanos + Math.max(0, drainedNanos - paddedNanos) : Long.MAX_VALUE;
+    return paddingBps > 0 ? paddedNanos + Math.max(0, next - paddedNanos) : Long.MAX_VALUE;
   }
 
   /** How long what waits takes to leave at the pacing rate. */
@@ -262,17 +254,8 @@ public final class Pacer {
         : priorities[stream] < priorities[other];
   }
 
-  /** A burst closes at the first packet that is too much for it. */
-  private boolean hasBudget(int bytes) {
-    if (isDrained()) {
-      return true;
-    }
-    burstOpen &= drainedNanos + nanos(bytes, pacingBps) - nowNanos <= config.burstNanos();
-    return burstOpen;
-  }
-
-  private boolean isDrained() {
-    return drainedNanos - nowNanos <= 0;
+  private boolean allows(int bytes) {
+    return budget.allows(nanos(bytes, pacingBps), nowNanos);
   }
 
   private long take(int queue) {
@@ -293,31 +276,16 @@ public final class Pacer {
 
   private void sent(int bytes) {
     polledBytes = bytes;
-    polledProbeCluster = probe == null ? 0 : probe.id();
-    burstOpen |= isDrained();
-    drainedNanos = later(drainedNanos) + nanos(bytes, pacingBps);
+    polledProbeCluster = probe.id();
+    budget.spend(nanos(bytes, pacingBps), nowNanos);
     if (paddingBps > 0) {
-      paddedNanos = later(paddedNanos) + nanos(bytes, paddingBps);
+      long fromNanos = paddedNanos - nowNanos > 0 ? paddedNanos : nowNanos;
+      paddedNanos = fromNanos + nanos(bytes, paddingBps);
     }
-    if (probe != null) {
-      countForProbe(probe, bytes);
-    }
+    probe.onSent(bytes);
   }
 
-  private void countForProbe(ProbeCluster cluster, int bytes) {
-    probeNextNanos += nanos(bytes, cluster.bps());
-    probePackets++;
-    probeBytes += bytes;
-    if (probePackets >= cluster.packets() && probeBytes >= cluster.bytes()) {
-      probe = null;
-    }
-  }
-
-  private long later(long nanos) {
-    return nanos - nowNanos > 0 ? nanos : nowNanos;
-  }
-
-  private static long nanos(long bytes, long bps) {
+  static long nanos(long bytes, long bps) {
     return bytes * 8_000_000_000L / bps;
   }
 }

@@ -48,7 +48,9 @@ class PacerPropertiesTest {
         pacer.targetRate(random.nextLong(100_000, 5_000_000));
       } else if (kind < 95) {
         pacer.priority(stream, random.nextInt(3));
-      } else if (kind < 97) {
+      } else if (kind < 96) {
+        pacer.paddingRate(random.nextLong(2_000_000));
+      } else if (kind < 98) {
         pacer.discard(stream);
       } else if (!pacer.isProbing()) {
         pacer.probe(new ProbeCluster(1, 5_000_000, 5, 5_000), nowNanos);
@@ -109,6 +111,7 @@ class PacerPropertiesTest {
   }
 
   private void drain() {
+    pacer.paddingRate(0);
     while (pacer.nextDeadlineNanos() != Long.MAX_VALUE) {
       nowNanos = later(pacer.nextDeadlineNanos());
       pollAll();

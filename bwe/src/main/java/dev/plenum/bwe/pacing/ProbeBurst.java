@@ -1,0 +1,45 @@
+package dev.plenum.bwe.pacing;
+
+import dev.plenum.bwe.probe.ProbeCluster;
+import org.jspecify.annotations.Nullable;
+
+/** Owner: its pacer. How far the probe cluster of the moment has been sent. */
+final class ProbeBurst {
+  private @Nullable ProbeCluster cluster;
+  private long nextNanos;
+  private int packets;
+  private long bytes;
+
+  void start(ProbeCluster next, long nowNanos) {
+    cluster = next;
+    nextNanos = nowNanos;
+    packets = 0;
+    bytes = 0;
+  }
+
+  boolean isUnderWay() {
+    return cluster != null;
+  }
+
+  /** Of the cluster under way, 0 if there is none. */
+  int id() {
+    return cluster == null ? 0 : cluster.id();
+  }
+
+  /** When its next packet is due. */
+  long nextNanos() {
+    return nextNanos;
+  }
+
+  void onSent(int packetBytes) {
+    if (cluster == null) {
+      return;
+    }
+    nextNanos += Pacer.nanos(packetBytes, cluster.bps());
+    packets++;
+    bytes += packetBytes;
+    if (packets >= cluster.packets() && bytes >= cluster.bytes()) {
+      cluster = null;
+    }
+  }
+}
