@@ -16,14 +16,13 @@ public final class AcknowledgedRate {
   private static final double PROCESS_VARIANCE = 5;
   private static final double VARIANCE_ON_CHANGE = 200;
 
+  private final ArrivalRate latest = new ArrivalRate();
   private boolean started;
   private long lastArrivalNanos;
   private long elapsedNanos;
   private long windowBytes;
   private double estimateKbps = -1;
   private double variance = FIRST_VARIANCE;
-  private double sampleKbps;
-  private double previousSampleKbps;
 
   public void add(int bytes, long arrivalNanos, boolean applicationLimited) {
     if (!started) {
@@ -33,6 +32,7 @@ public final class AcknowledgedRate {
     advance(Math.max(0, arrivalNanos - lastArrivalNanos), applicationLimited);
     lastArrivalNanos = Math.max(lastArrivalNanos, arrivalNanos);
     windowBytes += bytes;
+    latest.add(bytes, arrivalNanos);
   }
 
   public boolean known() {
@@ -44,12 +44,9 @@ public final class AcknowledgedRate {
     return known() ? (long) (estimateKbps * 1_000) : 0;
   }
 
-  /**
-   * What arrived in the last 300 ms. When capacity falls, the estimate follows only in a second,
-   * too late to back off to; so libwebrtc backs off in several steps where we do in one.
-   */
+  /** Without smoothing, 0 as long as nothing is known. */
   public long latestBps() {
-    return (long) ((sampleKbps + previousSampleKbps) * 500);
+    return latest.bps();
   }
 
   /** The sender is about to send at another rate: believe the next windows sooner. */
@@ -63,8 +60,7 @@ public final class AcknowledgedRate {
     windowBytes = 0;
     estimateKbps = -1;
     variance = FIRST_VARIANCE;
-    sampleKbps = 0;
-    previousSampleKbps = 0;
+    latest.reset();
   }
 
   private void advance(long nanos, boolean applicationLimited) {
@@ -82,8 +78,6 @@ public final class AcknowledgedRate {
   }
 
   private void onSample(double kbps, boolean applicationLimited) {
-    previousSampleKbps = known() ? sampleKbps : kbps;
-    sampleKbps = kbps;
     if (!known()) {
       estimateKbps = kbps;
       return;

@@ -11,11 +11,15 @@ package dev.plenum.bwe.delay;
 public final class DelayBasedEstimator {
   private static final long STREAM_PAUSE_NANOS = 2_000_000_000;
   private static final long QUEUE_OF_OVERUSE_NANOS = 10_000_000;
+  private static final long LONGEST_QUEUE_NANOS = 50_000_000;
+  private static final long OWN_BITS = 2 * 1_200 * 8;
+  private static final long EMPTIED_NANOS = 30_000_000;
   private static final double JITTER_WEIGHT = 1 / 16.0;
 
   private final ArrivalGroups groups = new ArrivalGroups();
   private final Trendline trendline = new Trendline();
   private final OveruseDetector detector = new OveruseDetector();
+  private final StandingQueue standing = new StandingQueue();
   private final QueueingDelay queueing = new QueueingDelay();
   private final RateControl control;
   private double jitterNanos;
@@ -27,14 +31,14 @@ public final class DelayBasedEstimator {
     this.control = new RateControl(startBps, minBps, maxBps, nowNanos);
   }
 
-  public void onPacket(long sentNanos, long arrivalNanos, long nowNanos) {
+  public void onPacket(long sentNanos, long arrivalNanos, boolean ofProbe, long nowNanos) {
     if (heard && nowNanos - heardNanos > STREAM_PAUSE_NANOS) {
       forgetTrend();
     }
     heard = true;
     heardNanos = nowNanos;
     queueing.add(sentNanos, arrivalNanos);
-    if (!groups.add(sentNanos, arrivalNanos)) {
+    if (ofProbe || !groups.add(sentNanos, arrivalNanos)) {
       return;
     }
     double sentMillis = groups.sentDeltaNanos() / 1e6;
@@ -56,13 +60,26 @@ public final class DelayBasedEstimator {
    */
   public boolean update(
       AcknowledgedRate acknowledged,
+      boolean lost,
       boolean applicationLimited,
       long roundTripNanos,
       long nowNanos) {
     long queueNanos = queueing.nanos();
-    boolean over = overused && queueNanos > QUEUE_OF_OVERUSE_NANOS;
+    standing.update(
+        queueNanos <= Math.clamp(toleratedQueueNanos(), EMPTIED_NANOS, 2 * EMPTIED_NANOS),
+        nowNanos);
+    if (standing.contended()) {
+      overused = false;
+      control.contend(acknowledged, lost, roundTripNanos, nowNanos);
+      return false;
+    }
+    long toleratedNanos = toleratedQueueNanos();
+    boolean over =
+        (overused && queueNanos > toleratedNanos)
+            || queueNanos > Math.max(LONGEST_QUEUE_NANOS, 2 * toleratedNanos);
     overused = false;
     if (over) {
+      standing.onBackoff(nowNanos);
       control.onOveruse(acknowledged, queueNanos, applicationLimited, roundTripNanos, nowNanos);
       return false;
     }
@@ -70,7 +87,7 @@ public final class DelayBasedEstimator {
       return true;
     }
     if (detector.usage() == Usage.NORMAL && !control.draining()) {
-      control.increase(acknowledged.bps(), roundTripNanos, nowNanos);
+      control.increase(acknowledged.bps(), nowNanos);
     } else {
       control.hold(nowNanos);
     }
@@ -85,6 +102,7 @@ public final class DelayBasedEstimator {
   public void reset(long startBps, long nowNanos) {
     forgetTrend();
     queueing.reset();
+    standing.reset();
     jitterNanos = 0;
     control.reset(startBps, nowNanos);
   }
@@ -101,7 +119,12 @@ public final class DelayBasedEstimator {
   public boolean quiet() {
     return detector.usage() != Usage.OVER
         && !control.draining()
-        && queueing.nanos() <= QUEUE_OF_OVERUSE_NANOS;
+        && queueing.nanos() <= toleratedQueueNanos();
+  }
+
+  /** Somebody else keeps the queue full. */
+  public boolean contended() {
+    return standing.contended();
   }
 
   /** What arrived when the link was last full. */
@@ -115,6 +138,11 @@ public final class DelayBasedEstimator {
 
   public long jitterNanos() {
     return (long) jitterNanos;
+  }
+
+  /** Less than two packets of ours wait: that is no queue, or not ours. */
+  private long toleratedQueueNanos() {
+    return Math.max(QUEUE_OF_OVERUSE_NANOS, OWN_BITS * 1_000_000_000L / control.bps());
   }
 
   private void forgetTrend() {

@@ -17,18 +17,19 @@ package dev.plenum.bwe.delay;
  */
 final class RateControl {
   private static final double BACKOFF = 0.85;
+  private static final double RECOVERY = 0.92;
   private static final double DEEPEST_BACKOFF = 0.5;
+  private static final double CONTENDED_BACKOFF = 0.7;
   private static final double GROWTH_PER_SECOND = 1.08;
   private static final double LEAST_GROWTH_BPS = 1_000;
-  private static final double LEAST_ADDITIVE_BPS_PER_SECOND = 4_000;
   private static final double HEADROOM_OVER_ACKNOWLEDGED = 1.5;
   private static final double HEADROOM_BPS = 10_000;
   private static final double PACKET_BITS = 1_200 * 8;
-  private static final double FRAMES_PER_SECOND = 30;
-  private static final long RESPONSE_NANOS = 100_000_000;
+  private static final long RESPONSE_NANOS = 200_000_000;
   private static final long SOONEST_DECREASE_NANOS = 10_000_000;
   private static final long LATEST_DECREASE_NANOS = 200_000_000;
   private static final long SECOND = 1_000_000_000;
+  private static final long MEASURED_FOR_NANOS = 50_000_000;
   private static final long EMPTY_QUEUE_NANOS = 10_000_000;
 
   /** A queue that stays although we send less is a rival's. */
@@ -42,6 +43,8 @@ final class RateControl {
   private boolean decreased;
   private long decreasedNanos;
   private boolean draining;
+  private long measuredBps;
+  private long measuredNanos;
   private long drainingForBps;
 
   RateControl(long startBps, long minBps, long maxBps, long nowNanos) {
@@ -56,13 +59,16 @@ final class RateControl {
     updatedNanos = nowNanos;
     decreased = false;
     draining = false;
+    measuredBps = 0;
   }
 
   /** The rate is known by measurement. */
-  void set(long measuredBps, long nowNanos) {
-    capacity.onProbe(measuredBps);
+  void set(long newBps, long nowNanos) {
+    capacity.onProbe(newBps);
+    measuredBps = newBps;
+    measuredNanos = nowNanos;
     draining = false;
-    change((double) measuredBps, nowNanos);
+    change((double) newBps, nowNanos);
   }
 
   void onOveruse(
@@ -71,7 +77,10 @@ final class RateControl {
       boolean applicationLimited,
       long roundTripNanos,
       long nowNanos) {
-    long arrivedBps = Math.min(acknowledged.bps(), acknowledged.latestBps());
+    long arrivedBps = acknowledged.latestBps();
+    if (nowNanos - measuredNanos < MEASURED_FOR_NANOS + roundTripNanos) {
+      arrivedBps = Math.max(arrivedBps, measuredBps);
+    }
     long pauseNanos = Math.clamp(roundTripNanos, SOONEST_DECREASE_NANOS, LATEST_DECREASE_NANOS);
     if (decreased && nowNanos - decreasedNanos < pauseNanos && arrivedBps > bps / 2) {
       return;
@@ -101,8 +110,22 @@ final class RateControl {
       return false;
     }
     draining = false;
-    change(Math.max(bps, BACKOFF * drainingForBps), nowNanos);
+    change(Math.max(bps, (empty ? RECOVERY : BACKOFF) * drainingForBps), nowNanos);
     return empty;
+  }
+
+  /** Against a rival: as TCP does, a packet more each round trip, and less after a loss. */
+  void contend(AcknowledgedRate acknowledged, boolean lost, long roundTripNanos, long nowNanos) {
+    draining = false;
+    double seconds = Math.min(nowNanos - updatedNanos, SECOND) / (double) SECOND;
+    if (lost && nowNanos - decreasedNanos >= roundTripNanos) {
+      decreased = true;
+      decreasedNanos = nowNanos;
+      change(CONTENDED_BACKOFF * Math.min(bps, (double) acknowledged.bps()), nowNanos);
+    } else {
+      double roundTripSeconds = Math.max(roundTripNanos, RESPONSE_NANOS) / (double) SECOND;
+      change(bps + PACKET_BITS / (roundTripSeconds * roundTripSeconds) * seconds, nowNanos);
+    }
   }
 
   boolean draining() {
@@ -118,14 +141,14 @@ final class RateControl {
     updatedNanos = nowNanos;
   }
 
-  void increase(long acknowledgedBps, long roundTripNanos, long nowNanos) {
+  void increase(long acknowledgedBps, long nowNanos) {
     if (acknowledgedBps > capacity.upperBps()) {
       capacity.reset();
     }
     double seconds = Math.min(nowNanos - updatedNanos, SECOND) / (double) SECOND;
     double growth =
         capacity.known()
-            ? additiveBpsPerSecond(roundTripNanos) * seconds
+            ? additiveBpsPerSecond() * seconds
             : Math.max(
                 bps * (Math.pow(GROWTH_PER_SECOND, seconds) - 1), LEAST_GROWTH_BPS * seconds);
     double limit = HEADROOM_OVER_ACKNOWLEDGED * acknowledgedBps + HEADROOM_BPS;
@@ -136,12 +159,9 @@ final class RateControl {
     return (long) bps;
   }
 
-  /** One packet more for each time that it takes to see what it did. */
-  private double additiveBpsPerSecond(long roundTripNanos) {
-    double frameBits = bps / FRAMES_PER_SECOND;
-    double packetBits = frameBits / Math.ceil(frameBits / PACKET_BITS);
-    double responseSeconds = (roundTripNanos + RESPONSE_NANOS) / (double) SECOND;
-    return Math.max(packetBits / responseSeconds, LEAST_ADDITIVE_BPS_PER_SECOND);
+  /** The same for each flow, so that the small ones come up to the large ones. */
+  private double additiveBpsPerSecond() {
+    return Math.min(bps, PACKET_BITS * SECOND / RESPONSE_NANOS);
   }
 
   private void change(double newBps, long nowNanos) {

@@ -42,6 +42,7 @@ public final class BandwidthEstimator {
   private long feedbackNanos;
   private long newestSentNanos;
   private boolean newestKnown;
+  private boolean lost;
   private long targetBps;
   private long deadlineNanos;
 
@@ -75,6 +76,7 @@ public final class BandwidthEstimator {
   public void beginFeedback(long nowNanos) {
     feedbackNanos = nowNanos;
     newestKnown = false;
+    lost = false;
     boolean wasLimited = limited;
     limited = applicationLimit.limited(nowNanos);
     if (wasLimited && !limited) {
@@ -101,7 +103,7 @@ public final class BandwidthEstimator {
     }
     history.remove(transportSequence);
     acknowledged.add(bytes, arrivalNanos, limited);
-    delay.onPacket(sentNanos, arrivalNanos, feedbackNanos);
+    delay.onPacket(sentNanos, arrivalNanos, cluster != 0, feedbackNanos);
     if (cluster != 0) {
       measurement.onPacket(cluster, bytes, sentNanos, arrivalNanos);
     }
@@ -113,6 +115,7 @@ public final class BandwidthEstimator {
 
   public void onPacketLost(int transportSequence) {
     if (history.holds(transportSequence) && !history.lost(transportSequence)) {
+      lost = true;
       history.markLost(transportSequence);
       loss.onPacket(history.bytes(transportSequence), true, history.sentNanos(transportSequence));
     }
@@ -124,7 +127,7 @@ public final class BandwidthEstimator {
     if (newestKnown) {
       roundTripBackoff.onRoundTrip(now - newestSentNanos, now);
     }
-    boolean recovered = delay.update(acknowledged, limited, roundTripNanos, now);
+    delay.update(acknowledged, lost, limited, roundTripNanos, now);
     long measured = measurement.take();
     if (measured > 0 && delay.usage() != Usage.OVER) {
       delay.set(Math.max(measured, delay.bps()), now);
@@ -132,9 +135,6 @@ public final class BandwidthEstimator {
     }
     loss.update(delay.bps(), acknowledged.bps(), limited);
     conclude();
-    if (recovered) {
-      probes.request(delay.lastFullBps(), delay.jitterNanos(), now);
-    }
     probeIfQuiet(now);
   }
 
@@ -232,6 +232,14 @@ public final class BandwidthEstimator {
 
   public long queueingNanos() {
     return delay.queueingNanos();
+  }
+
+  public boolean contended() {
+    return delay.contended();
+  }
+
+  public long jitterNanos() {
+    return delay.jitterNanos();
   }
 
   public long roundTripNanos() {

@@ -23,13 +23,14 @@ public final class ProbeController {
   private static final int PACKETS = 5;
   private static final long SHORTEST_NANOS = 15_000_000;
   private static final long LONGEST_NANOS = 100_000_000;
-  private static final long JITTERS = 4;
+  private static final long JITTERS = 10;
   private static final long RESULT_WITHIN_NANOS = 1_000_000_000;
   private static final long INTERVAL_NANOS = 1_000_000_000;
   private static final long LIMITED_INTERVAL_NANOS = 5_000_000_000L;
 
   private final ArrayDeque<ProbeCluster> pending = new ArrayDeque<>(2);
   private final double maxBps;
+  private double spread = 1;
   private int lastId;
   private boolean started;
   private boolean waiting;
@@ -87,7 +88,7 @@ public final class ProbeController {
     }
     boolean wanting = demandBps > estimateBps && !applicationLimited;
     long interval = wanting ? INTERVAL_NANOS : LIMITED_INTERVAL_NANOS;
-    if (nowNanos - probedNanos >= interval) {
+    if (nowNanos - probedNanos >= interval * spread) {
       double rate = Math.min(PERIODIC_SCALE * estimateBps, ceilingBps());
       probe(rate, jitterNanos, nowNanos);
       expectFurther(PERIODIC_FURTHER_THRESHOLD * rate);
@@ -120,6 +121,12 @@ public final class ProbeController {
     lastId = lastId == Integer.MAX_VALUE ? 1 : lastId + 1;
     pending.add(new ProbeCluster(lastId, (long) rate, PACKETS, (int) (rate * nanos / 8e9)));
     probedNanos = nowNanos;
+    spread = spread(nowNanos ^ (long) bps);
+  }
+
+  /** Between 3/4 and 5/4: flows that share a link shall not probe at one time. */
+  private static double spread(long seed) {
+    return 0.75 + (seed * 0x9e3779b97f4a7c15L >>> 11) * 0x1p-54;
   }
 
   private void expectFurther(double thresholdBps) {
