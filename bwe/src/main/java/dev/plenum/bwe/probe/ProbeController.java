@@ -126,7 +126,7 @@ public final class ProbeController {
 
   /** Between 3/4 and 5/4: flows that share a link shall not probe at one time. */
   private static double spread(long seed) {
-    return 0.75 + (seed * 0x9e3779b97f4a7c15L >>> 11) * 0x1p-54;
+    return 0.75 + ((seed * 0x9e3779b97f4a7c15L) >>> 11) * 0x1p-54;
   }
 
   private void expectFurther(double thresholdBps) {
