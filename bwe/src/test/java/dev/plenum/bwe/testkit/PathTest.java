@@ -85,7 +85,7 @@ class PathTest {
 
     assertThat(delays).allMatch(delay -> delay >= millis(51) && delay <= millis(81));
     assertThat(delays.stream().mapToLong(Long::longValue).average().orElseThrow())
-        .isCloseTo(millis(66), within((double) millis(0.5)));
+        .isCloseTo((double) millis(66), within((double) millis(0.5)));
     assertThat(delays).anyMatch(delay -> delay < millis(55)).anyMatch(delay -> delay > millis(77));
   }
 

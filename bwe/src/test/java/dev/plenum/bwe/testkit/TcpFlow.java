@@ -106,7 +106,7 @@ public final class TcpFlow {
     if (stopped) {
       return;
     }
-    measureRoundTrip(simulation.nowNanos() - latest.sentNanos);
+    measureRoundTrip((double) (simulation.nowNanos() - latest.sentNanos));
     int before = inFlight.size();
     inFlight.removeIf(sent -> sent.order == latest.order || sent.segment < upTo);
     missing.remove(latest.segment);
