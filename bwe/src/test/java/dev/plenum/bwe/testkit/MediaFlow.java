@@ -31,7 +31,7 @@ public final class MediaFlow {
   private int frame;
   private int transportSequence;
 
-  /** Starts sending now. */
+  /** Starts now, its first frame within the time of one, so that flows do not march in step. */
   public MediaFlow(Simulation simulation, Path forward, Path backward, MediaConfig config) {
     this.simulation = simulation;
     this.forward = forward;
@@ -45,9 +45,9 @@ public final class MediaFlow {
     this.estimating = new Alarm(simulation, this::estimatorIsDue);
     receiver.onChange(this::estimateMayHaveChanged);
     estimator.demand(config.videoBps() + config.audioBps(), nowNanos);
-    produceFrames();
+    simulation.after(random.nextLong(FRAME_NANOS), this::produceFrames);
     if (config.audioBps() > 0) {
-      produceAudio();
+      simulation.after(random.nextLong(AUDIO_NANOS), this::produceAudio);
     }
     simulation.every(millis(1000), this::sendReport);
     estimateMayHaveChanged();

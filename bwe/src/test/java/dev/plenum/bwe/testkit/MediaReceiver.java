@@ -46,7 +46,8 @@ final class MediaReceiver {
     this.feedback = feedback;
     this.estimator = estimator;
     if (feedback == MediaConfig.Feedback.TRANSPORT_WIDE) {
-      simulation.every(FEEDBACK_NANOS, this::sendFeedback);
+      long phase = simulation.newRandom().nextLong(FEEDBACK_NANOS);
+      simulation.after(phase, () -> simulation.every(FEEDBACK_NANOS, this::sendFeedback));
     }
   }
 
