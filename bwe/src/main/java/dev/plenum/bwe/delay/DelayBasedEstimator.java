@@ -12,7 +12,7 @@ public final class DelayBasedEstimator {
   private static final long STREAM_PAUSE_NANOS = 2_000_000_000;
   private static final long QUEUE_OF_OVERUSE_NANOS = 10_000_000;
   private static final long LONGEST_QUEUE_NANOS = 50_000_000;
-  private static final long OWN_BITS = 2 * 1_200 * 8;
+  private static final long OWN_BITS = 1_200 * 8;
   private static final long EMPTIED_NANOS = 30_000_000;
   private static final double JITTER_WEIGHT = 1 / 16.0;
 
@@ -95,6 +95,11 @@ public final class DelayBasedEstimator {
   }
 
   /** A probe measured this much. */
+  public void probed(long bps, boolean saturated, long nowNanos) {
+    control.probed(bps, saturated, nowNanos);
+  }
+
+  /** Whatever was measured, this is the rate. */
   public void set(long measuredBps, long nowNanos) {
     control.set(measuredBps, nowNanos);
   }
@@ -140,7 +145,7 @@ public final class DelayBasedEstimator {
     return (long) jitterNanos;
   }
 
-  /** Less than two packets of ours wait: that is no queue, or not ours. */
+  /** Less than a packet of ours waits: that is no queue, or not ours. */
   private long toleratedQueueNanos() {
     return Math.max(QUEUE_OF_OVERUSE_NANOS, OWN_BITS * 1_000_000_000L / control.bps());
   }

@@ -8,7 +8,7 @@ package dev.plenum.bwe.delay;
  * <p>The two clocks need not agree, only run at about the same speed.
  */
 final class QueueingDelay {
-  private final WindowedMinimum recent = new WindowedMinimum(3, 50_000_000);
+  private final WindowedMinimum recent = new WindowedMinimum(2, 50_000_000);
   private final WindowedMinimum base = new WindowedMinimum(6, 5_000_000_000L);
 
   void add(long sentNanos, long arrivalNanos) {

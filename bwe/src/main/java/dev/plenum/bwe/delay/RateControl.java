@@ -29,6 +29,7 @@ final class RateControl {
   private static final long SOONEST_DECREASE_NANOS = 10_000_000;
   private static final long LATEST_DECREASE_NANOS = 200_000_000;
   private static final long SECOND = 1_000_000_000;
+  private static final long FULL_FOR_NANOS = 5 * SECOND;
   private static final long MEASURED_FOR_NANOS = 50_000_000;
   private static final long EMPTY_QUEUE_NANOS = 10_000_000;
 
@@ -62,7 +63,18 @@ final class RateControl {
     measuredBps = 0;
   }
 
-  /** The rate is known by measurement. */
+  /**
+   * A probe was carried at this rate. What it got of a full link is more than flows beside it will
+   * leave to us: no more is believed than what we had when the link was full a while ago.
+   */
+  void probed(long bpsOfProbe, boolean saturated, long nowNanos) {
+    boolean lately = decreased && nowNanos - decreasedNanos < FULL_FOR_NANOS;
+    double most = saturated && lately ? (double) drainingForBps : maxBps;
+    decreased &= saturated;
+    set((long) Math.max(bps, Math.min(bpsOfProbe, most)), nowNanos);
+  }
+
+  /** The rate is known otherwise. */
   void set(long newBps, long nowNanos) {
     capacity.onProbe(newBps);
     measuredBps = newBps;

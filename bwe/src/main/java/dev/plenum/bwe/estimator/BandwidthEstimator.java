@@ -130,7 +130,7 @@ public final class BandwidthEstimator {
     delay.update(acknowledged, lost, limited, roundTripNanos, now);
     long measured = measurement.take();
     if (measured > 0 && delay.usage() != Usage.OVER) {
-      delay.set(Math.max(measured, delay.bps()), now);
+      delay.probed(measured, measurement.saturated(), now);
       probes.onMeasured(measured, delay.jitterNanos(), now);
     }
     loss.update(delay.bps(), acknowledged.bps(), limited);
@@ -260,7 +260,9 @@ public final class BandwidthEstimator {
         !delay.quiet()
             || loss.state() == LossBasedEstimator.State.DECREASING
             || roundTripBackoff.overLimit();
-    if (!troubled) {
+    if (troubled) {
+      probes.defer(nowNanos);
+    } else {
       probes.update(targetBps, limited, delay.jitterNanos(), nowNanos);
     }
   }

@@ -26,11 +26,13 @@ public final class ProbeController {
   private static final long JITTERS = 10;
   private static final long RESULT_WITHIN_NANOS = 1_000_000_000;
   private static final long INTERVAL_NANOS = 1_000_000_000;
+  private static final long CALM_NANOS = 800_000_000;
   private static final long LIMITED_INTERVAL_NANOS = 5_000_000_000L;
 
   private final ArrayDeque<ProbeCluster> pending = new ArrayDeque<>(2);
   private final double maxBps;
   private double spread = 1;
+  private long troubledNanos;
   private int lastId;
   private boolean started;
   private boolean waiting;
@@ -88,11 +90,17 @@ public final class ProbeController {
     }
     boolean wanting = demandBps > estimateBps && !applicationLimited;
     long interval = wanting ? INTERVAL_NANOS : LIMITED_INTERVAL_NANOS;
-    if (nowNanos - probedNanos >= interval * spread) {
+    long calmNanos = (long) (CALM_NANOS * (spread - 0.75) * 2);
+    if (nowNanos - probedNanos >= interval * spread && nowNanos - troubledNanos >= calmNanos) {
       double rate = Math.min(PERIODIC_SCALE * estimateBps, ceilingBps());
       probe(rate, jitterNanos, nowNanos);
       expectFurther(PERIODIC_FURTHER_THRESHOLD * rate);
     }
+  }
+
+  /** No probe soon: the network has trouble, which others see too and end to wait for at once. */
+  public void defer(long nowNanos) {
+    troubledNanos = nowNanos;
   }
 
   /** Gives up what was not sent yet: the network has trouble. */

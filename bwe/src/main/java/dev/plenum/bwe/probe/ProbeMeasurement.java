@@ -49,6 +49,7 @@ public final class ProbeMeasurement {
 
   private final Cluster[] clusters = new Cluster[CLUSTERS];
   private long measuredBps;
+  private boolean saturated;
 
   public ProbeMeasurement() {
     for (int i = 0; i < CLUSTERS; i++) {
@@ -78,6 +79,11 @@ public final class ProbeMeasurement {
     return bps;
   }
 
+  /** Whether the network carried clearly less than the latest result was sent with. */
+  public boolean saturated() {
+    return saturated;
+  }
+
   public void reset() {
     for (Cluster cluster : clusters) {
       cluster.id = 0;
@@ -89,7 +95,7 @@ public final class ProbeMeasurement {
     if (sentBps <= 0 || arrivedBps <= 0 || arrivedBps > COMPRESSED * sentBps) {
       return;
     }
-    boolean saturated = arrivedBps < SATURATED * sentBps;
+    saturated = arrivedBps < SATURATED * sentBps;
     measuredBps = (long) (saturated ? UTILISATION * arrivedBps : Math.min(sentBps, arrivedBps));
   }
 }
