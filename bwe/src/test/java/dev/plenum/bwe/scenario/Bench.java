@@ -6,12 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.StringJoiner;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
- * Runs all cases, prints one table of their figures and draws a plot of each case. What the table
- * shows as measured, and the plot, is of the first seed; held is a figure which every seed holds.
+ * Runs all cases, prints one table of their figures and draws a plot of each case. Measured and
+ * drawn is the first seed; a figure is held if every seed holds it, and the table names the others.
  */
 public final class Bench {
   private static final int SEEDS = 3;
@@ -32,7 +33,7 @@ public final class Bench {
     String wanted = arguments.length > 1 ? arguments[1] : "";
     int seeds = arguments.length > 2 ? Integer.parseInt(arguments[2]) : SEEDS;
     Bench bench = new Bench();
-    OUT.printf(ROW, "case", "figure", "target", "measured", "held by seeds");
+    OUT.printf(ROW, "case", "figure", "target", "measured", "held");
     for (Case each : cases().filter(each -> each.name().contains(wanted)).toList()) {
       bench.run(each, seeds, plots);
     }
@@ -48,16 +49,25 @@ public final class Bench {
     List<Case.Outcome> outcomes = LongStream.rangeClosed(1, seeds).mapToObj(each.run()).toList();
     Case.Outcome first = outcomes.getFirst();
     for (int i = 0; i < first.figures().size(); i++) {
-      int index = i;
       Figure figure = first.figures().get(i);
-      long holding =
-          outcomes.stream().filter(outcome -> outcome.figures().get(index).held()).count();
-      String verdict = holding == seeds ? "yes" : "NO, " + holding + " of " + seeds;
+      String misses = misses(outcomes, i);
+      String verdict = misses.isEmpty() ? "yes" : "NO, " + misses;
       OUT.printf(ROW, each.name(), figure.what(), figure.target(), figure.measured(), verdict);
       figures++;
-      held += holding == seeds ? 1 : 0;
+      held += misses.isEmpty() ? 1 : 0;
     }
     Plot.write(each.name(), first, plots.resolve(fileName(each.name())));
+  }
+
+  private static String misses(List<Case.Outcome> outcomes, int index) {
+    StringJoiner misses = new StringJoiner(", ");
+    for (int seed = 1; seed <= outcomes.size(); seed++) {
+      Figure figure = outcomes.get(seed - 1).figures().get(index);
+      if (!figure.held()) {
+        misses.add("seed " + seed + ": " + figure.measured());
+      }
+    }
+    return misses.toString();
   }
 
   private static String fileName(String caseName) {
