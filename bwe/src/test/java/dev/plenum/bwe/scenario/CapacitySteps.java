@@ -83,9 +83,8 @@ final class CapacitySteps {
     Step after = steps.get(index);
     String at = " at " + after.atNanos / 1_000_000_000 + " s";
     if (after.bps > before.bps) {
-      double asked = before.bps + 0.9 * (after.bps - before.bps);
-      double seconds = secondsUntil(index, time -> targets(flows, time) >= asked);
-      return List.of(Figure.atMost("90% of the step up" + at, 2, seconds, "s"));
+      double seconds = secondsUntil(index, time -> targets(flows, time) >= 0.9 * after.bps);
+      return List.of(Figure.atMost("90% of the capacity after the step up" + at, 2, seconds, "s"));
     }
     double seconds = secondsUntil(index, time -> sent(flows, time) <= after.bps);
     long empty = bottleneck.queueMillis().first(after.atNanos, millis -> millis == 0);
