@@ -7,9 +7,9 @@ package dev.plenum.bwe.delay;
  * <p>Constants: libwebrtc, aimd_rate_control.cc. Where we differ:
  *
  * <ul>
- *   <li>A decrease goes below 0.85 of what arrived by as much as empties the queue in a second, and
- *       the rate comes back as soon as the queue is empty: 0.85 alone needs two seconds for a queue
- *       of 300 ms, and then a minute of careful increase to come back.
+ *   <li>A decrease goes below 0.85 of what arrived by as much as empties the queue in half a
+ *       second, and the rate comes back as soon as the queue is empty: 0.85 alone needs two seconds
+ *       for a queue of 300 ms, and then a minute of careful increase to come back.
  *   <li>What arrived is taken over the last 300 ms where that is less than the smoothed rate, so
  *       that one decrease does after a fall of capacity.
  *   <li>An application-limited flow lowers its target by 15%, not to what it happened to send.
@@ -17,6 +17,7 @@ package dev.plenum.bwe.delay;
  */
 final class RateControl {
   private static final double BACKOFF = 0.85;
+  private static final double DRAIN_NANOS = 500_000_000;
   private static final double RECOVERY = 0.92;
   private static final double DEEPEST_BACKOFF = 0.5;
   private static final double CONTENDED_BACKOFF = 0.7;
@@ -71,7 +72,7 @@ final class RateControl {
     boolean lately = decreased && nowNanos - decreasedNanos < FULL_FOR_NANOS;
     double most = saturated && lately ? (double) drainingForBps : maxBps;
     decreased &= saturated;
-    set((long) Math.max(bps, Math.min(bpsOfProbe, most)), nowNanos);
+    set((long) Math.max(bps, Math.min((double) bpsOfProbe, most)), nowNanos);
   }
 
   /** The rate is known otherwise. */
@@ -98,7 +99,7 @@ final class RateControl {
       return;
     }
     double carriedBps = applicationLimited || arrivedBps == 0 ? bps : arrivedBps;
-    double backoff = Math.clamp(1 - queueNanos / (double) SECOND, DEEPEST_BACKOFF, BACKOFF);
+    double backoff = Math.clamp(1 - queueNanos / DRAIN_NANOS, DEEPEST_BACKOFF, BACKOFF);
     if (!applicationLimited && arrivedBps > 0) {
       if (arrivedBps < capacity.lowerBps()) {
         capacity.reset();
