@@ -6,46 +6,26 @@ import dev.plenum.bwe.orchestration.Plan.Tile;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/**
- * A source while its room is being solved. All candidates of all its encodings are numbered through
- * as rates; of each encoding at most one is offered.
- */
+/** A source while its room is being solved: of each encoding it offers one rate or none. */
 final class Feed {
-  static final int OFF = Knapsack.NONE;
+  private static final int OFF = Rates.OFF;
 
   private final Uplink uplink;
   private final Source source;
-  private final int[] encodings;
-  private final long[] bps;
-  private final int[] utilities;
+  private final Rates rates;
   private final int[] offered;
   private final List<View> views = new ArrayList<>();
 
+  /** A source that can be told offers nothing yet, another one all that it has. */
   Feed(Uplink uplink, Source source) {
     this.uplink = uplink;
     this.source = source;
-    int rates = 0;
-    for (Encoding encoding : source.encodings()) {
-      rates += encoding.candidateBps().size();
-    }
-    this.encodings = new int[rates];
-    this.bps = new long[rates];
-    this.utilities = new int[rates];
-    this.offered = new int[source.encodings().size()];
-    Arrays.fill(offered, OFF);
-    int rate = 0;
-    for (int encoding = 0; encoding < offered.length; encoding++) {
-      for (long candidateBps : source.encodings().get(encoding).candidateBps()) {
-        encodings[rate] = encoding;
-        bps[rate] = candidateBps;
-        utilities[rate] = Utility.of(candidateBps);
-        if (!source.steerable()) {
-          offered[encoding] = rate;
-        }
-        rate++;
-      }
+    this.rates = new Rates(source.encodings());
+    this.offered = new int[rates.encodings()];
+    turnOff();
+    for (int rate = 0; rate < rates.count() && !source.steerable(); rate++) {
+      offered[rates.encodingOf(rate)] = rate;
     }
   }
 
@@ -57,113 +37,46 @@ final class Feed {
     return views;
   }
 
-  /** The smallest encoding of at least so many pixels, otherwise the largest. */
-  int smallest(double heightPixels) {
-    int encoding = 0;
-    while (encoding < offered.length - 1
-        && source.encodings().get(encoding).heightPixels() < heightPixels) {
-      encoding++;
-    }
-    return encoding;
+  Rates rates() {
+    return rates;
   }
 
-  int highestUtility(int encoding) {
-    int highest = 0;
-    for (int rate = 0; rate < bps.length; rate++) {
-      if (encodings[rate] <= encoding) {
-        highest = Math.max(highest, utilities[rate]);
-      }
-    }
-    return highest;
-  }
-
-  int rates() {
-    return bps.length;
-  }
-
-  long bps(int rate) {
-    return rate == OFF ? 0 : bps[rate];
-  }
-
-  int utility(int rate) {
-    return utilities[rate];
-  }
-
-  int encoding(int rate) {
-    return encodings[rate];
-  }
-
-  /** The encoding of a rid, or {@link #OFF}. */
-  int encoding(@Nullable String rid) {
-    for (int i = 0; i < offered.length; i++) {
-      if (source.encodings().get(i).rid().equals(rid)) {
-        return i;
-      }
-    }
-    return OFF;
-  }
-
-  int encodings() {
-    return offered.length;
-  }
-
-  /** The rate that is offered of an encoding, or {@link #OFF}. */
-  int offered(int encoding) {
-    return offered[encoding];
-  }
-
-  boolean isOffered(int rate) {
-    return offered[encodings[rate]] == rate;
-  }
-
-  /** Offers a rate or {@link #OFF} of each encoding, and returns whether that is another offer. */
-  boolean offer(int[] rates) {
-    boolean changed = !Arrays.equals(rates, 0, offered.length, offered, 0, offered.length);
-    System.arraycopy(rates, 0, offered, 0, offered.length);
-    return changed;
-  }
-
-  void turnOff() {
-    Arrays.fill(offered, OFF);
-  }
-
-  /** Offers what an earlier plan did, as far as there is such a candidate still. */
-  void resume(List<EncodingPlan> plans) {
-    for (int rate = 0; rate < bps.length; rate++) {
-      String rid = source.encodings().get(encodings[rate]).rid();
-      for (EncodingPlan plan : plans) {
-        if (source.steerable() && plan.rid().equals(rid) && plan.maxBps() == bps[rate]) {
-          offered[encodings[rate]] = rate;
-        }
-      }
-    }
-  }
-
-  boolean isOff() {
-    for (int rate : offered) {
-      if (rate != OFF) {
-        return false;
-      }
-    }
-    return true;
+  int csrc() {
+    return source.csrc();
   }
 
   boolean isSteerable() {
     return source.steerable();
   }
 
-  /** What all offered encodings take of the uplink. */
-  long offeredBps() {
-    long sum = 0;
-    for (int rate : offered) {
-      sum += bps(rate);
-    }
-    return sum;
+  /** The rate that is offered of an encoding, or {@link Rates#OFF}. */
+  int offered(int encoding) {
+    return offered[encoding];
   }
 
-  /** What may be offered if the publisher's other sources stay as they are. */
-  long limitBps() {
-    return uplink.leftBps(this);
+  boolean isOffered(int rate) {
+    return offered[rates.encodingOf(rate)] == rate;
+  }
+
+  /** Offers a rate or none of each encoding, and returns whether that is another offer. */
+  boolean offer(int[] rates) {
+    boolean changed = !Arrays.equals(rates, 0, offered.length, offered, 0, offered.length);
+    System.arraycopy(rates, 0, offered, 0, offered.length);
+    return changed;
+  }
+
+  /** Offers what an earlier plan did, as far as there are such candidates still. */
+  void resume(List<EncodingPlan> plans) {
+    for (EncodingPlan plan : plans) {
+      int rate = rates.find(plan.rid(), plan.maxBps());
+      if (rate != OFF && source.steerable()) {
+        offered[rates.encodingOf(rate)] = rate;
+      }
+    }
+  }
+
+  void turnOff() {
+    Arrays.fill(offered, OFF);
   }
 
   /** Turns off what nobody takes. */
@@ -184,16 +97,35 @@ final class Feed {
     return false;
   }
 
-  int csrc() {
-    return source.csrc();
+  boolean isOff() {
+    for (int rate : offered) {
+      if (rate != OFF) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** What all offered encodings take of the uplink. */
+  long offeredBps() {
+    long sum = 0;
+    for (int rate : offered) {
+      sum += rates.bps(rate);
+    }
+    return sum;
+  }
+
+  /** What may be offered if the publisher's other sources stay as they are. */
+  long limitBps() {
+    return uplink.leftBps(this);
   }
 
   SourcePlan plan() {
     List<EncodingPlan> plans = new ArrayList<>(offered.length);
     for (int i = 0; i < offered.length; i++) {
-      Encoding encoding = source.encodings().get(i);
-      plans.add(
-          new EncodingPlan(encoding.rid(), offered[i] != OFF, bps(offered[i]), encoding.scale()));
+      Encoding encoding = rates.encoding(i);
+      long bps = rates.bps(offered[i]);
+      plans.add(new EncodingPlan(encoding.rid(), offered[i] != OFF, bps, encoding.scale()));
     }
     return new SourcePlan(uplink.participant(), source.csrc(), plans);
   }
@@ -201,6 +133,6 @@ final class Feed {
   Tile tile(int rate) {
     return rate == OFF
         ? new Tile(csrc(), null, 0)
-        : new Tile(csrc(), source.encodings().get(encodings[rate]).rid(), bps[rate]);
+        : new Tile(csrc(), rates.encoding(rates.encodingOf(rate)).rid(), rates.bps(rate));
   }
 }

@@ -13,7 +13,10 @@ import java.util.List;
  */
 final class Offer {
   /** What a change of an encoding must bring, in hundredths of all that the source is worth. */
-  private static final int RELUCTANCE = 3;
+  private static final int RELUCTANCE = 5;
+
+  /** To give one viewer a small picture, who had none, is always worth a change. */
+  private static final int MOST_RELUCTANCE = 90;
 
   private final RateSearch search = new RateSearch();
   private long[] spendableBps = {};
@@ -33,7 +36,7 @@ final class Offer {
     }
     boolean changed = false;
     if (feed.isSteerable()) {
-      int costOfChange = reluctant ? most / 100 * RELUCTANCE : 0;
+      int costOfChange = reluctant ? Math.min(most / 100 * RELUCTANCE, MOST_RELUCTANCE) : 0;
       int[] best = search.best(usefulEncodings(feed), feed.limitBps(), costOfChange);
       changed = feed.offer(best);
     }
@@ -49,8 +52,8 @@ final class Offer {
     for (int i = 0; i < views.size(); i++) {
       View view = views.get(i);
       spendableBps[i] = view.spendableBps(withSlack);
-      for (int rate = 0; rate < feed.rates(); rate++) {
-        search.worth(rate, i, feed.bps(rate) <= spendableBps[i] ? view.value(rate) : 0);
+      for (int rate = 0; rate < feed.rates().count(); rate++) {
+        search.worth(rate, i, feed.rates().bps(rate) <= spendableBps[i] ? view.value(rate) : 0);
       }
     }
   }
@@ -69,7 +72,7 @@ final class Offer {
     for (View view : feed.views()) {
       useful = Math.max(useful, view.sufficient() + 2);
     }
-    return Math.min(useful, feed.encodings());
+    return Math.min(useful, feed.rates().encodings());
   }
 
   private boolean take(Feed feed) {

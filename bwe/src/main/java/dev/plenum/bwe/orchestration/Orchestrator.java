@@ -23,6 +23,7 @@ public final class Orchestrator {
   private final Offer offer = new Offer();
   private final SteadyRates rates = new SteadyRates();
   private @Nullable Plan last;
+  private List<Subscriber> lastReceivers = List.of();
   private long afreshNanos;
 
   /**
@@ -43,12 +44,13 @@ public final class Orchestrator {
       }
     }
     last = plan;
+    lastReceivers = receivers;
     return plan;
   }
 
   private Plan continued(Plan last, List<Publisher> senders, List<Subscriber> receivers) {
     Room room = new Room(senders, receivers);
-    room.resume(last);
+    room.resume(last, lastReceivers);
     return room.solve(knapsack, offer, true);
   }
 }

@@ -37,14 +37,15 @@ final class RateSearch {
 
   /** Begins with a feed whose views have nothing of any rate. */
   void begin(Feed feed) {
+    Rates rates = feed.rates();
     views = feed.views().size();
-    encodings = feed.encodings();
-    makeRoom(feed.rates());
+    encodings = rates.encodings();
+    makeRoom(rates.count());
     int rate = 0;
     for (int encoding = 0; encoding < encodings; encoding++) {
       before[encoding] = feed.offered(encoding);
-      while (rate < feed.rates() && feed.encoding(rate) == encoding) {
-        bps[rate] = feed.bps(rate);
+      while (rate < rates.count() && rates.encodingOf(rate) == encoding) {
+        bps[rate] = rates.bps(rate);
         Arrays.fill(worth[rate++], 0, views, 0);
       }
       ends[encoding] = rate;
@@ -95,7 +96,7 @@ final class RateSearch {
     this.encodings = useful;
     this.limitBps = limitBps;
     this.costOfChange = costOfChange;
-    Arrays.fill(best, Feed.OFF);
+    Arrays.fill(best, Rates.OFF);
     Arrays.fill(reached[0], 0, views, 0);
     bestScore = Integer.MIN_VALUE;
     search(0, limitBps, 0);
@@ -108,7 +109,7 @@ final class RateSearch {
       weigh(limitBps - leftBps, changes);
       return;
     }
-    tried[encoding] = Feed.OFF;
+    tried[encoding] = Rates.OFF;
     System.arraycopy(reached[encoding], 0, reached[encoding + 1], 0, views);
     search(encoding + 1, leftBps, changes + change(encoding));
     for (int rate = encoding == 0 ? 0 : ends[encoding - 1]; rate < ends[encoding]; rate++) {

@@ -30,15 +30,19 @@ final class Room {
       viewers.add(viewer);
       for (Wish wish : subscriber.wishes()) {
         Feed feed = feeds.get(wish.csrc());
-        if (feed != null && feed.rates() > 0) {
+        if (feed != null && feed.rates().count() > 0) {
           viewer.add(new View(viewer, feed, wish));
         }
       }
     }
   }
 
-  /** Starts from an earlier plan instead of from nothing. */
-  void resume(Plan plan) {
+  /**
+   * Starts from an earlier plan instead of from nothing.
+   *
+   * @param subscribers that the plan was made for
+   */
+  void resume(Plan plan, List<Subscriber> subscribers) {
     for (SourcePlan source : plan.sources()) {
       Feed feed = feeds.get(source.csrc());
       if (feed != null && !feed.views().isEmpty()) {
@@ -48,14 +52,14 @@ final class Room {
     for (Uplink uplink : uplinks) {
       uplink.turnOffIfTooMuch();
     }
-    Map<String, Reception> receptions = HashMap.newHashMap(plan.receptions().size());
-    for (Reception reception : plan.receptions()) {
-      receptions.put(reception.participant(), reception);
-    }
+    Map<String, Viewer> byParticipant = HashMap.newHashMap(viewers.size());
     for (Viewer viewer : viewers) {
-      Reception reception = receptions.get(viewer.participant());
-      if (reception != null) {
-        viewer.stayLoyal(reception.tiles());
+      byParticipant.put(viewer.participant(), viewer);
+    }
+    for (int i = 0; i < subscribers.size(); i++) {
+      Viewer viewer = byParticipant.get(subscribers.get(i).participant());
+      if (viewer != null) {
+        viewer.resume(subscribers.get(i), plan.receptions().get(i));
       }
     }
   }
@@ -66,21 +70,19 @@ final class Room {
    * @param reluctant whether to keep encodings as they are where little is gained
    */
   Plan solve(Knapsack knapsack, Offer offer, boolean reluctant) {
-    choose(knapsack, true);
+    for (Viewer viewer : viewers) {
+      viewer.wish(knapsack);
+    }
     improve(offer, false, reluctant);
     for (int round = 0; round < MOST_ROUNDS; round++) {
-      choose(knapsack, false);
+      for (Viewer viewer : viewers) {
+        viewer.choose(knapsack);
+      }
       if (!improve(offer, true, reluctant)) {
         break;
       }
     }
     return plan();
-  }
-
-  private void choose(Knapsack knapsack, boolean wishing) {
-    for (Viewer viewer : viewers) {
-      viewer.choose(knapsack, wishing);
-    }
   }
 
   private boolean improve(Offer offer, boolean withSlack, boolean reluctant) {

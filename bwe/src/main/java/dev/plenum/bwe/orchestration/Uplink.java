@@ -43,7 +43,8 @@ final class Uplink {
     long leftBps = budgetBps;
     for (Feed other : feeds) {
       if (other != feed) {
-        leftBps -= other.isOff() && !other.views().isEmpty() ? other.bps(0) : other.offeredBps();
+        leftBps -=
+            other.isOff() && !other.views().isEmpty() ? other.rates().bps(0) : other.offeredBps();
       }
     }
     return leftBps;

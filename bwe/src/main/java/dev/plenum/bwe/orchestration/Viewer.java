@@ -17,33 +17,32 @@ final class Viewer {
     this.slackBps = Math.max(0, subscriber.downlinkBps() - subscriber.audioBps());
   }
 
-  String participant() {
-    return subscriber.participant();
-  }
-
   void add(View view) {
     views.add(view);
   }
 
-  /**
-   * Takes of all feeds what suits the downlink best.
-   *
-   * @param wishing whether to take of feeds that are off whatever they could offer
-   */
-  void choose(Knapsack knapsack, boolean wishing) {
-    long budgetBps = slackBps;
+  /** Takes what suits the downlink best of what could be offered to it. */
+  void wish(Knapsack knapsack) {
     knapsack.clear();
     for (View view : views) {
-      Feed feed = view.feed();
-      budgetBps += feed.bps(view.taken());
-      boolean wishes = wishing && feed.isOff();
-      long limitBps = feed.limitBps();
-      for (int rate = 0; rate < feed.rates(); rate++) {
-        if (wishes ? view.suits(rate) && feed.bps(rate) <= limitBps : feed.isOffered(rate)) {
-          knapsack.option(rate, feed.bps(rate), view.value(rate));
-        }
-      }
-      knapsack.endGroup();
+      view.wish(knapsack);
+    }
+    take(knapsack);
+  }
+
+  /** Takes what suits the downlink best of what is offered. */
+  void choose(Knapsack knapsack) {
+    knapsack.clear();
+    for (View view : views) {
+      view.choose(knapsack);
+    }
+    take(knapsack);
+  }
+
+  private void take(Knapsack knapsack) {
+    long budgetBps = slackBps;
+    for (View view : views) {
+      budgetBps += view.takenBps();
     }
     knapsack.solve(budgetBps);
     for (int i = 0; i < views.size(); i++) {
@@ -59,20 +58,24 @@ final class Viewer {
     return slackBps;
   }
 
-  /** Prefers the encodings that its tiles had. */
-  void stayLoyal(List<Tile> tiles) {
-    int next = 0;
-    for (View view : views) {
+  /** Starts from what the same participant wished and got in an earlier plan. */
+  void resume(Subscriber before, Reception reception) {
+    for (int i = 0; i < before.wishes().size(); i++) {
+      Wish wish = before.wishes().get(i);
+      Tile tile = reception.tiles().get(i);
       // Most tiles are where they were.
-      for (int i = 0; i < tiles.size(); i++) {
-        Tile tile = tiles.get((next + i) % tiles.size());
-        if (tile.csrc() == view.feed().csrc()) {
-          view.stayLoyal(view.feed().encoding(tile.rid()));
-          next += i + 1;
+      for (int k = 0; k < views.size(); k++) {
+        View view = views.get((i + k) % views.size());
+        if (view.isOf(wish)) {
+          view.resume(tile);
           break;
         }
       }
     }
+  }
+
+  String participant() {
+    return subscriber.participant();
   }
 
   /** What it has of all that it takes. */
@@ -84,12 +87,13 @@ final class Viewer {
     return sum;
   }
 
+  /** A tile for each wish; nothing of those whose source is gone. */
   Reception reception() {
-    List<Tile> tiles = new ArrayList<>(views.size());
+    List<Tile> tiles = new ArrayList<>(subscriber.wishes().size());
     int next = 0;
     for (Wish wish : subscriber.wishes()) {
-      if (next < views.size() && views.get(next).feed().csrc() == wish.csrc()) {
-        tiles.add(views.get(next++).feed().tile(views.get(next - 1).taken()));
+      if (next < views.size() && views.get(next).isOf(wish)) {
+        tiles.add(views.get(next++).tile());
       } else {
         tiles.add(new Tile(wish.csrc(), null, 0));
       }

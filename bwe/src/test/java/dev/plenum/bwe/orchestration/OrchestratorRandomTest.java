@@ -152,6 +152,40 @@ final class OrchestratorRandomTest {
     }
   }
 
+  /** Half of all networks change to anything between half and twice, each second. */
+  @Test
+  void shouldGoOnNearlyAsWellAsFromNothing() {
+    Random random = new Random(7);
+    double sum = 0;
+    for (int round = 0; round < 40; round++) {
+      RandomRoom room = RandomRoom.of(8, 9, random);
+      Orchestrator orchestrator = new Orchestrator();
+      orchestrator.plan(room.publishers(), room.subscribers(), 0);
+      for (int second = 1; second < 9; second++) {
+        room = room.onOtherNetworks(random);
+        Plan plan = orchestrator.plan(room.publishers(), room.subscribers(), SECOND_NANOS * second);
+        sum += (double) plan.utility() / plan(room).utility();
+      }
+    }
+    assertThat(sum / 320).isGreaterThan(0.95);
+  }
+
+  @Test
+  void shouldFollowTheSpeakerAsWellAsFromNothing() {
+    Random random = new Random(8);
+    double sum = 0;
+    for (int round = 0; round < 40; round++) {
+      RandomRoom room = RandomRoom.of(8, 9, random);
+      Orchestrator orchestrator = new Orchestrator();
+      for (int second = 0; second < 9; second++) {
+        RandomRoom now = room.withSpeaker(random.nextInt(8));
+        Plan plan = orchestrator.plan(now.publishers(), now.subscribers(), SECOND_NANOS * second);
+        sum += (double) plan.utility() / plan(now).utility();
+      }
+    }
+    assertThat(sum / 360).isGreaterThan(0.995);
+  }
+
   /** Estimates that tremble by a twentieth, in 20 rooms of 10 for two minutes. */
   @Test
   void shouldNotFlapWithEstimates() {

@@ -60,6 +60,20 @@ record RandomRoom(List<Publisher> publishers, List<Subscriber> subscribers) {
     return withNetworks(bps -> (long) (bps * (0.95 + 0.1 * random.nextDouble())));
   }
 
+  /** The same people with a large tile of one and small ones of the others. */
+  RandomRoom withSpeaker(int csrc) {
+    List<Subscriber> watching = new ArrayList<>();
+    for (Subscriber it : subscribers) {
+      List<Wish> wishes = new ArrayList<>();
+      for (Wish wish : it.wishes()) {
+        boolean speaks = wish.csrc() == csrc;
+        wishes.add(new Wish(wish.csrc(), speaks ? 720 : 180, speaks ? 3 : 1));
+      }
+      watching.add(new Subscriber(it.participant(), it.downlinkBps(), it.audioBps(), wishes));
+    }
+    return new RandomRoom(publishers, watching);
+  }
+
   private RandomRoom withNetworks(LongUnaryOperator change) {
     return new RandomRoom(
         publishers.stream()
