@@ -21,13 +21,21 @@ final class Knapsack {
   private int[] sizes = new int[64];
   private int[] values = new int[64];
   private int[] groupEnds = new int[32];
+  private boolean coarse;
   private int options;
   private int groups;
   private int[][] sums = new int[33][];
   private int[] shifted = {};
   private int[] chosen = new int[32];
 
-  void clear() {
+  /**
+   * Empties it.
+   *
+   * @param coarse whether to leave out options between two others that together are worth more:
+   *     hardly missed where many groups share the capacity, and half of the work
+   */
+  void clear(boolean coarse) {
+    this.coarse = coarse;
     options = 0;
     groups = 0;
   }
@@ -51,7 +59,31 @@ final class Knapsack {
       sums = Arrays.copyOf(sums, 2 * groups + 1);
       chosen = Arrays.copyOf(chosen, 2 * groups);
     }
+    if (coarse) {
+      leaveOutBetween();
+    }
     groupEnds[groups++] = options;
+  }
+
+  /** Keeps the upper convex hull of the last group, as in Andrew's monotone chain. */
+  private void leaveOutBetween() {
+    int start = start(groups);
+    int kept = start;
+    for (int i = start; i < options; i++) {
+      while (kept > start && isBetween(kept - 2 < start ? NONE : kept - 2, kept - 1, i)) {
+        kept--;
+      }
+      ids[kept] = ids[i];
+      sizes[kept] = sizes[i];
+      values[kept++] = values[i];
+    }
+    options = kept;
+  }
+
+  private boolean isBetween(int below, int option, int above) {
+    long size = sizes[option] - (below == NONE ? 0L : sizes[below]);
+    long value = values[option] - (below == NONE ? 0L : values[below]);
+    return value * (sizes[above] - sizes[option]) <= size * (values[above] - values[option]);
   }
 
   /** Solves for what was filled in. */

@@ -8,6 +8,9 @@ import java.util.List;
 
 /** A subscriber while its room is being solved: its tiles share its downlink. */
 final class Viewer {
+  /** Up to so many tiles the rates between others may matter. */
+  private static final int FEW = 9;
+
   private final Subscriber subscriber;
   private final List<View> views = new ArrayList<>();
   private long slackBps;
@@ -23,7 +26,7 @@ final class Viewer {
 
   /** Takes what suits the downlink best of what could be offered to it. */
   void wish(Knapsack knapsack) {
-    knapsack.clear();
+    knapsack.clear(views.size() > FEW);
     for (View view : views) {
       view.wish(knapsack);
     }
@@ -32,7 +35,7 @@ final class Viewer {
 
   /** Takes what suits the downlink best of what is offered. */
   void choose(Knapsack knapsack) {
-    knapsack.clear();
+    knapsack.clear(views.size() > FEW);
     for (View view : views) {
       view.choose(knapsack);
     }

@@ -41,7 +41,7 @@ final class KnapsackTest {
 
   /** Groups of options whose value is their size, so that the fullest is the best. */
   private void fill(int[][] sizesKbps) {
-    knapsack.clear();
+    knapsack.clear(false);
     for (int[] group : sizesKbps) {
       for (int i = 0; i < group.length; i++) {
         knapsack.option(i, group[i] * 1_000L, group[i]);
@@ -65,7 +65,7 @@ final class KnapsackTest {
     for (int round = 0; round < ROUNDS; round++) {
       int[][] cells = new int[1 + random.nextInt(5)][];
       int[][] values = new int[cells.length][];
-      knapsack.clear();
+      knapsack.clear(false);
       for (int group = 0; group < cells.length; group++) {
         cells[group] = random.ints(random.nextInt(4), 1, 12).toArray();
         values[group] = random.ints(cells[group].length, 1, 1_000).toArray();
@@ -102,5 +102,47 @@ final class KnapsackTest {
       }
     }
     return best;
+  }
+
+  @Test
+  void shouldLoseLittleByLeavingOutWhatIsBetweenOthers() {
+    Random random = new Random(2);
+    double sum = 0;
+    for (int round = 0; round < 500; round++) {
+      long seed = random.nextLong();
+      long capacityBps = (5 + random.nextInt(120)) * (long) Knapsack.CELL_BPS;
+      long exact = valueOfMany(false, new Random(seed), capacityBps);
+      long coarse = valueOfMany(true, new Random(seed), capacityBps);
+      assertThat(coarse).isLessThanOrEqualTo(exact);
+      sum += (double) coarse / exact;
+    }
+    assertThat(sum / 500).isGreaterThan(0.995);
+  }
+
+  /** Ten groups or more, of options whose values grow with their sizes. */
+  private long valueOfMany(boolean coarse, Random random, long capacityBps) {
+    int[][] values = new int[10 + random.nextInt(15)][];
+    long[][] sizesBps = new long[values.length][];
+    knapsack.clear(coarse);
+    for (int group = 0; group < values.length; group++) {
+      values[group] = random.ints(9, 1, 200).toArray();
+      sizesBps[group] = random.longs(9, 1, 3).toArray();
+      for (int i = 0; i < 9; i++) {
+        values[group][i] += i == 0 ? 0 : values[group][i - 1];
+        sizesBps[group][i] += i == 0 ? 0 : sizesBps[group][i - 1];
+        knapsack.option(i, sizesBps[group][i] * Knapsack.CELL_BPS, values[group][i]);
+      }
+      knapsack.endGroup();
+    }
+    knapsack.solve(capacityBps);
+    long value = 0;
+    long left = capacityBps / Knapsack.CELL_BPS;
+    for (int group = 0; group < values.length; group++) {
+      int chosen = knapsack.chosen(group);
+      value += chosen == Knapsack.NONE ? 0 : values[group][chosen];
+      left -= chosen == Knapsack.NONE ? 0 : sizesBps[group][chosen];
+    }
+    assertThat(left).isNotNegative();
+    return value;
   }
 }

@@ -41,7 +41,7 @@ final class PaperSolution {
     Knapsack knapsack = new Knapsack();
     for (int i = 0; i < wishedBps.length; i++) {
       Subscriber subscriber = room.subscribers().get(i);
-      knapsack.clear();
+      knapsack.clear(false);
       List<long[]> options = new ArrayList<>();
       for (Wish wish : subscriber.wishes()) {
         for (int encoding = 0; encoding < resolutions[wish.csrc()]; encoding++) {
