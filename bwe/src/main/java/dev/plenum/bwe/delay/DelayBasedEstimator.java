@@ -11,7 +11,7 @@ package dev.plenum.bwe.delay;
 public final class DelayBasedEstimator {
   private static final long STREAM_PAUSE_NANOS = 2_000_000_000;
   private static final long QUEUE_OF_OVERUSE_NANOS = 10_000_000;
-  private static final long LONGEST_QUEUE_NANOS = 50_000_000;
+  private static final long LONGEST_QUEUE_NANOS = 30_000_000;
   private static final long OWN_BITS = 1_200 * 8;
   private static final long EMPTIED_NANOS = 30_000_000;
   private static final double JITTER_WEIGHT = 1 / 16.0;
@@ -124,7 +124,7 @@ public final class DelayBasedEstimator {
   public boolean quiet() {
     return detector.usage() != Usage.OVER
         && !control.draining()
-        && queueing.nanos() <= toleratedQueueNanos();
+        && queueing.nanos() <= toleratedQueueNanos() + jitterNanos() / 2;
   }
 
   /** Somebody else keeps the queue full. */

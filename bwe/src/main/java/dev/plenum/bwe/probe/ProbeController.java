@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
  * <p>Constants: libwebrtc, probe_controller.cc. Where we differ: libwebrtc probes while the
  * application sends less than it may, and otherwise grows by 8% a second. We probe every second
  * whenever more is wanted than the estimate allows and the delay is quiet, so that new capacity is
- * found in a second or two; a first probe is half as much again, and only success leads to twice.
+ * found in a second or two; a first probe is a third more, and only success leads to twice.
  */
 public final class ProbeController {
   private static final double FIRST_SCALE = 3;
   private static final double SECOND_SCALE = 6;
   private static final double FURTHER_SCALE = 2;
   private static final double FURTHER_THRESHOLD = 0.7;
-  private static final double PERIODIC_SCALE = 1.5;
+  private static final double PERIODIC_SCALE = 1.3;
   private static final double PERIODIC_FURTHER_THRESHOLD = 0.9;
   private static final double BEYOND_DEMAND = 2;
   private static final double WORTH_A_PROBE = 1.05;

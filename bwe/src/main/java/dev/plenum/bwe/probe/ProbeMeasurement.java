@@ -12,7 +12,7 @@ public final class ProbeMeasurement {
   private static final int CLUSTERS = 4;
   private static final double ENOUGH = 0.8;
   private static final double COMPRESSED = 2;
-  private static final double SATURATED = 0.9;
+  private static final double SATURATED = 0.94;
   private static final double UTILISATION = 0.95;
 
   /** One cluster under way; reused. */
