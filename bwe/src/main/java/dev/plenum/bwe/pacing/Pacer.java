@@ -174,7 +174,7 @@ public final class Pacer {
     return padding && allows(config.paddingBytes()) ? pad() : NONE;
   }
 
-  /** On the wire, of the packet polled last; for padding the size that is wanted. */
+  /** On the wire, of the packet polled last; for padding what is wanted, about. */
   public int polledBytes() {
     return polledBytes;
   }
@@ -270,7 +270,7 @@ public final class Pacer {
   }
 
   private long pad() {
-    sent(config.paddingBytes());
+    sent(Math.min(config.paddingBytes(), probe.packetBytes()));
     return PADDING;
   }
 

@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Owner: its pacer. How far the probe cluster of the moment has been sent. */
 final class ProbeBurst {
+  /** Below it headers are most of a packet. */
+  private static final int LEAST_PACKET_BYTES = 200;
+
   private @Nullable ProbeCluster cluster;
   private long nextNanos;
   private int packets;
@@ -29,6 +32,13 @@ final class ProbeBurst {
   /** When its next packet is due. */
   long nextNanos() {
     return nextNanos;
+  }
+
+  /** Small enough that the cluster has all its packets and not many more bytes than it asks for. */
+  int packetBytes() {
+    return cluster == null
+        ? Integer.MAX_VALUE
+        : Math.max(LEAST_PACKET_BYTES, Math.ceilDiv(cluster.bytes(), cluster.packets()));
   }
 
   void onSent(int packetBytes) {

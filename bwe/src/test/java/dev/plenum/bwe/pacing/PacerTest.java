@@ -185,12 +185,12 @@ class PacerTest {
     while (pacer.isProbing()) {
       nowNanos = pacer.nextDeadlineNanos();
       assertThat(pacer.poll(nowNanos)).isEqualTo(Pacer.PADDING);
-      assertThat(pacer.polledBytes()).isEqualTo(500);
+      assertThat(pacer.polledBytes()).isEqualTo(400);
       clusters.add(pacer.polledProbeCluster());
     }
 
     assertThat(clusters).containsExactly(7, 7, 7, 7, 7);
-    assertThat(nowNanos - startNanos).isEqualTo(4 * 500 * 8 * SECOND / 4_000_000);
+    assertThat(nowNanos - startNanos).isEqualTo(4 * 400 * 8 * SECOND / 4_000_000);
     assertThat(pollAll()).isEmpty();
   }
 
