@@ -4,15 +4,25 @@ package dev.plenum.bwe.delay;
  * Owner: the thread of its estimator. The rate that keeps the network's queue short, by the delay
  * of each packet.
  *
- * <p>Where we differ from libwebrtc (delay_based_bwe.cc): an over-use counts only while the floor
- * of the delay is up too. Jitter makes slopes but leaves the floor where it was, so that a path
- * with jitter is used in full.
+ * <p>Where we differ from libwebrtc (delay_based_bwe.cc):
+ *
+ * <ul>
+ *   <li>An over-use counts only while the floor of the delay is up too. Jitter makes slopes but
+ *       leaves the floor where it was, so that a path with jitter is used in full.
+ *   <li>How much of a queue is tolerated goes with the inverse of the rate, about a packet of our
+ *       own: of flows that share a link the larger backs off sooner, which makes them even (Copa,
+ *       NSDI 2018, has its equilibrium by this rule).
+ *   <li>A queue of 30 ms is over-use without any slope: twenty groups of a slow flow last too long.
+ *   <li>Packets of a probe leave no mark on the trend. A probe is meant to fill the queue.
+ *   <li>Against a rival that keeps the queue, see {@link StandingQueue}, the rate is controlled as
+ *       TCP controls it.
+ * </ul>
  */
 public final class DelayBasedEstimator {
   private static final long STREAM_PAUSE_NANOS = 2_000_000_000;
-  private static final long QUEUE_OF_OVERUSE_NANOS = 10_000_000;
+  private static final long QUEUE_OF_OVERUSE_NANOS = 7_000_000;
   private static final long LONGEST_QUEUE_NANOS = 30_000_000;
-  private static final long OWN_BITS = 1_200 * 8;
+  private static final long OWN_BITS = 7_200;
   private static final long EMPTIED_NANOS = 30_000_000;
   private static final double JITTER_WEIGHT = 1 / 16.0;
 
@@ -65,20 +75,21 @@ public final class DelayBasedEstimator {
       long roundTripNanos,
       long nowNanos) {
     long queueNanos = queueing.nanos();
-    standing.update(
-        queueNanos <= Math.clamp(toleratedQueueNanos(), EMPTIED_NANOS, 2 * EMPTIED_NANOS),
-        nowNanos);
-    if (standing.contended()) {
-      overused = false;
+    long toleratedNanos = toleratedQueueNanos();
+    boolean empty = queueNanos <= Math.clamp(toleratedNanos, EMPTIED_NANOS, 2 * EMPTIED_NANOS);
+    standing.update(queueNanos, empty, nowNanos);
+    if (standing.pathIsLonger()) {
+      queueing.reset();
+    }
+    boolean over = overused && queueNanos > toleratedNanos;
+    overused = false;
+    if (standing.contended() && !control.fillsTheQueue(acknowledged)) {
       control.contend(acknowledged, lost, roundTripNanos, nowNanos);
       return false;
     }
-    long toleratedNanos = toleratedQueueNanos();
-    boolean over =
-        (overused && queueNanos > toleratedNanos)
-            || queueNanos > Math.max(LONGEST_QUEUE_NANOS, 2 * toleratedNanos);
-    overused = false;
-    if (over) {
+    boolean tooLong =
+        !control.draining() && queueNanos > Math.max(LONGEST_QUEUE_NANOS, 2 * toleratedNanos);
+    if (over || tooLong) {
       standing.onBackoff(nowNanos);
       control.onOveruse(acknowledged, queueNanos, applicationLimited, roundTripNanos, nowNanos);
       return false;
@@ -120,11 +131,15 @@ public final class DelayBasedEstimator {
     return detector.usage();
   }
 
-  /** No queue, and no sign of one. */
-  public boolean quiet() {
+  /**
+   * No queue, and no sign of one. A while after the last over-use a little is no sign: at a low
+   * rate and with jitter it looks like a queue for long.
+   */
+  public boolean quiet(long nowNanos) {
+    double tolerated = toleratedQueueNanos() * (control.decreasedLately(nowNanos) ? 1 : 2);
     return detector.usage() != Usage.OVER
         && !control.draining()
-        && queueing.nanos() <= toleratedQueueNanos() + jitterNanos() / 2;
+        && queueing.nanos() <= tolerated + jitterNanos / 2;
   }
 
   /** Somebody else keeps the queue full. */
@@ -145,7 +160,7 @@ public final class DelayBasedEstimator {
     return (long) jitterNanos;
   }
 
-  /** Less than a packet of ours waits: that is no queue, or not ours. */
+  /** Less than about a packet of ours waits: that is no queue, or not ours. */
   private long toleratedQueueNanos() {
     return Math.max(QUEUE_OF_OVERUSE_NANOS, OWN_BITS * 1_000_000_000L / control.bps());
   }

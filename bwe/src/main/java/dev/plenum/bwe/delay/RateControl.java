@@ -8,11 +8,13 @@ package dev.plenum.bwe.delay;
  *
  * <ul>
  *   <li>A decrease goes below 0.85 of what arrived by as much as empties the queue in half a
- *       second, and the rate comes back as soon as the queue is empty: 0.85 alone needs two seconds
- *       for a queue of 300 ms, and then a minute of careful increase to come back.
- *   <li>What arrived is taken over the last 300 ms where that is less than the smoothed rate, so
- *       that one decrease does after a fall of capacity.
+ *       second, and the rate comes back to 0.92 as soon as the queue is empty: 0.85 alone needs two
+ *       seconds for a queue of 300 ms, and then many more of careful increase to come back.
+ *   <li>What arrived is counted over the last 200 ms, not smoothed, so that one decrease does after
+ *       a fall of capacity, and none goes too deep after a rise.
  *   <li>An application-limited flow lowers its target by 15%, not to what it happened to send.
+ *   <li>The additive increase is a packet in 200 ms for every flow, whatever its rate and round
+ *       trip: that is what makes flows of different round trips even.
  * </ul>
  */
 final class RateControl {
@@ -23,6 +25,8 @@ final class RateControl {
   private static final double CONTENDED_BACKOFF = 0.7;
   private static final double GROWTH_PER_SECOND = 1.08;
   private static final double LEAST_GROWTH_BPS = 1_000;
+  private static final double OWN_EXCESS = 1.25;
+  private static final double OWN_EXCESS_BPS = 100_000;
   private static final double HEADROOM_OVER_ACKNOWLEDGED = 1.5;
   private static final double HEADROOM_BPS = 10_000;
   private static final double PACKET_BITS = 1_200 * 8;
@@ -30,6 +34,7 @@ final class RateControl {
   private static final long SOONEST_DECREASE_NANOS = 10_000_000;
   private static final long LATEST_DECREASE_NANOS = 200_000_000;
   private static final long SECOND = 1_000_000_000;
+  private static final long LATELY_NANOS = 2 * SECOND;
   private static final long FULL_FOR_NANOS = 5 * SECOND;
   private static final long MEASURED_FOR_NANOS = 50_000_000;
   private static final long EMPTY_QUEUE_NANOS = 10_000_000;
@@ -127,6 +132,11 @@ final class RateControl {
     return empty;
   }
 
+  /** Clearly more is sent than arrives: whoever else there is, this queue is ours. */
+  boolean fillsTheQueue(AcknowledgedRate acknowledged) {
+    return bps > OWN_EXCESS * acknowledged.latestBps() + OWN_EXCESS_BPS;
+  }
+
   /** Against a rival: as TCP does, a packet more each round trip, and less after a loss. */
   void contend(AcknowledgedRate acknowledged, boolean lost, long roundTripNanos, long nowNanos) {
     draining = false;
@@ -139,6 +149,10 @@ final class RateControl {
       double roundTripSeconds = Math.max(roundTripNanos, RESPONSE_NANOS) / (double) SECOND;
       change(bps + PACKET_BITS / (roundTripSeconds * roundTripSeconds) * seconds, nowNanos);
     }
+  }
+
+  boolean decreasedLately(long nowNanos) {
+    return decreased && nowNanos - decreasedNanos < LATELY_NANOS;
   }
 
   boolean draining() {

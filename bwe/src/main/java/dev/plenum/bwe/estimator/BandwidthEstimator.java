@@ -234,12 +234,9 @@ public final class BandwidthEstimator {
     return delay.queueingNanos();
   }
 
+  /** Somebody else keeps the network's queue full. */
   public boolean contended() {
     return delay.contended();
-  }
-
-  public long jitterNanos() {
-    return delay.jitterNanos();
   }
 
   public long roundTripNanos() {
@@ -257,7 +254,7 @@ public final class BandwidthEstimator {
       return;
     }
     boolean troubled =
-        !delay.quiet()
+        !delay.quiet(nowNanos)
             || loss.state() == LossBasedEstimator.State.DECREASING
             || roundTripBackoff.overLimit();
     if (troubled) {

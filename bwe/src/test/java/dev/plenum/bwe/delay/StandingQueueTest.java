@@ -5,34 +5,61 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 final class StandingQueueTest {
+  private static final long MILLI = 1_000_000;
   private static final long SECOND = 1_000_000_000;
 
   private final StandingQueue queue = new StandingQueue();
 
   @Test
   void shouldBlameNobodyForAQueueThatWeDidNotTryToEmpty() {
-    queue.update(false, 0);
-    queue.update(false, 100 * SECOND);
+    swing(0, 100);
     assertThat(queue.contended()).isFalse();
+    assertThat(queue.pathIsLonger()).isFalse();
   }
 
   @Test
-  void shouldTellAQueueThatStaysAfterWeBackedOff() {
-    queue.onBackoff(SECOND);
-    queue.update(false, 4 * SECOND);
+  void shouldTellARivalByAQueueThatMoves() {
+    queue.onBackoff(0);
+    swing(0, 3);
     assertThat(queue.contended()).isFalse();
-    queue.onBackoff(4 * SECOND);
-    queue.update(false, 5 * SECOND);
+    swing(3, 5);
     assertThat(queue.contended()).isTrue();
+    assertThat(queue.pathIsLonger()).isFalse();
+  }
+
+  @Test
+  void shouldTellALongerPathByAQueueThatStays() {
+    queue.onBackoff(0);
+    for (int tenth = 0; tenth <= 50; tenth++) {
+      queue.update(80 * MILLI, false, tenth * SECOND / 10);
+    }
+    assertThat(queue.contended()).isFalse();
+    assertThat(queue.pathIsLonger()).isTrue();
+    assertThat(queue.pathIsLonger()).as("once").isFalse();
+  }
+
+  @Test
+  void shouldNotContendForAQueueWithWhichNoCallWorks() {
+    queue.onBackoff(0);
+    for (int tenth = 0; tenth <= 50; tenth++) {
+      queue.update((600 + 10 * tenth) * MILLI, false, tenth * SECOND / 10);
+    }
+    assertThat(queue.contended()).isFalse();
   }
 
   @Test
   void shouldEndWhenTheQueueIsEmpty() {
     queue.onBackoff(0);
-    queue.update(false, 5 * SECOND);
-    queue.update(true, 6 * SECOND);
+    swing(0, 5);
+    queue.update(0, true, 6 * SECOND);
     assertThat(queue.contended()).isFalse();
-    queue.update(false, 20 * SECOND);
+    swing(6, 20);
     assertThat(queue.contended()).isFalse();
+  }
+
+  private void swing(int fromSeconds, int toSeconds) {
+    for (int tenth = fromSeconds * 10; tenth <= toSeconds * 10; tenth++) {
+      queue.update((80 + 10 * (tenth % 10)) * MILLI, false, tenth * SECOND / 10);
+    }
   }
 }
