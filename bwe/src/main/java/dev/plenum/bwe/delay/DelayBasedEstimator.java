@@ -24,6 +24,7 @@ public final class DelayBasedEstimator {
   private static final long LONGEST_QUEUE_NANOS = 30_000_000;
   private static final long OWN_BITS = 7_200;
   private static final long EMPTIED_NANOS = 30_000_000;
+  private static final double QUIET = 1.4;
   private static final double JITTER_WEIGHT = 1 / 16.0;
 
   private final ArrivalGroups groups = new ArrivalGroups();
@@ -131,20 +132,21 @@ public final class DelayBasedEstimator {
     return detector.usage();
   }
 
-  /**
-   * No queue, and no sign of one. A while after the last over-use a little is no sign: at a low
-   * rate and with jitter it looks like a queue for long.
-   */
-  public boolean quiet(long nowNanos) {
-    double tolerated = toleratedQueueNanos() * (control.decreasedLately(nowNanos) ? 1 : 2);
+  /** No queue, and no sign of one: at a low rate and with jitter, a little looks like a queue. */
+  public boolean quiet() {
     return detector.usage() != Usage.OVER
         && !control.draining()
-        && queueing.nanos() <= tolerated + jitterNanos / 2;
+        && queueing.nanos() <= QUIET * toleratedQueueNanos() + jitterNanos / 2;
   }
 
   /** Somebody else keeps the queue full. */
   public boolean contended() {
     return standing.contended();
+  }
+
+  /** Nobody else seems to be on the link, see {@link LinkShare}. */
+  public boolean alone() {
+    return control.alone();
   }
 
   /** What arrived when the link was last full. */

@@ -34,7 +34,6 @@ final class RateControl {
   private static final long SOONEST_DECREASE_NANOS = 10_000_000;
   private static final long LATEST_DECREASE_NANOS = 200_000_000;
   private static final long SECOND = 1_000_000_000;
-  private static final long LATELY_NANOS = 2 * SECOND;
   private static final long FULL_FOR_NANOS = 5 * SECOND;
   private static final long MEASURED_FOR_NANOS = 50_000_000;
   private static final long EMPTY_QUEUE_NANOS = 10_000_000;
@@ -43,6 +42,7 @@ final class RateControl {
   private static final long LONGEST_DRAIN_NANOS = 2 * SECOND;
 
   private final LinkCapacity capacity = new LinkCapacity();
+  private final LinkShare share = new LinkShare();
   private final double minBps;
   private final double maxBps;
   private double bps;
@@ -62,6 +62,7 @@ final class RateControl {
 
   void reset(long startBps, long nowNanos) {
     capacity.reset();
+    share.reset();
     bps = startBps;
     updatedNanos = nowNanos;
     decreased = false;
@@ -111,6 +112,9 @@ final class RateControl {
       }
       capacity.onOveruse(arrivedBps);
     }
+    if (!draining) {
+      share.onFull(carriedBps);
+    }
     draining = true;
     drainingForBps = (long) carriedBps;
     decreased = true;
@@ -151,8 +155,9 @@ final class RateControl {
     }
   }
 
-  boolean decreasedLately(long nowNanos) {
-    return decreased && nowNanos - decreasedNanos < LATELY_NANOS;
+  /** Nobody else seems to be on the link. */
+  boolean alone() {
+    return share.alone();
   }
 
   boolean draining() {

@@ -131,7 +131,9 @@ public final class BandwidthEstimator {
     long measured = measurement.take();
     if (measured > 0 && delay.usage() != Usage.OVER) {
       delay.probed(measured, measurement.saturated(), now);
-      probes.onMeasured(measured, delay.jitterNanos(), now);
+      if (delay.alone()) {
+        probes.onMeasured(measured, delay.jitterNanos(), now);
+      }
     }
     loss.update(delay.bps(), acknowledged.bps(), limited);
     conclude();
@@ -254,7 +256,7 @@ public final class BandwidthEstimator {
       return;
     }
     boolean troubled =
-        !delay.quiet(nowNanos)
+        !delay.quiet()
             || loss.state() == LossBasedEstimator.State.DECREASING
             || roundTripBackoff.overLimit();
     if (troubled) {

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>libwebrtc probes while the application sends less than it may, and otherwise grows by 8% a
  *       second. We probe about every 0.7 seconds whenever more is wanted than the estimate allows
  *       and the delay is quiet, so that new capacity is found within two seconds.
- *   <li>Such a probe is a third more than the estimate, not twice, since most find nothing and only
- *       fill the queue; its success leads to twice at once.
+ *   <li>Such a probe is half as much again as the estimate, not twice, since most find nothing and
+ *       only fill the queue; its success leads to twice at once.
  *   <li>The times are spread, and after trouble begin anew: flows that share a link see the same
  *       trouble end at the same time, and if all probed then they would measure each other.
  *   <li>A probe lasts the longer the more jitter there is, up to 100 ms: over 15 ms, jitter of 10
@@ -25,7 +25,7 @@ public final class ProbeController {
   private static final double SECOND_SCALE = 6;
   private static final double FURTHER_SCALE = 2;
   private static final double FURTHER_THRESHOLD = 0.7;
-  private static final double PERIODIC_SCALE = 1.3;
+  private static final double PERIODIC_SCALE = 1.5;
   private static final double PERIODIC_FURTHER_THRESHOLD = 0.9;
   private static final double BEYOND_DEMAND = 2;
   private static final double WORTH_A_PROBE = 1.05;
@@ -71,6 +71,11 @@ public final class ProbeController {
     return started;
   }
 
+  /**
+   * What a probe has shown, to go further from there. Not for a flow beside others: of what a probe
+   * exceeds the link by it feels only its share, and several that go further at once fill the
+   * queue.
+   */
   public void onMeasured(long bps, long jitterNanos, long nowNanos) {
     if (waiting && bps > furtherFromBps && bps < ceilingBps()) {
       pending.clear();
