@@ -259,9 +259,10 @@ public final class BandwidthEstimator {
         !delay.quiet()
             || loss.state() == LossBasedEstimator.State.DECREASING
             || roundTripBackoff.overLimit();
+    boolean takesNoMore = rembBps <= targetBps;
     if (troubled) {
       probes.defer(nowNanos);
-    } else {
+    } else if (!takesNoMore) {
       probes.update(targetBps, limited, delay.jitterNanos(), nowNanos);
     }
   }

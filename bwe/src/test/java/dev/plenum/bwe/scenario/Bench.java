@@ -15,7 +15,6 @@ import java.util.stream.Stream;
  * drawn is the first seed; a figure is held if every seed holds it, and the table names the others.
  */
 public final class Bench {
-  private static final int SEEDS = 3;
   private static final String ROW = "%-40s %-45s %-20s %-10s %s%n";
   private static final PrintStream OUT = System.out;
 
@@ -31,7 +30,7 @@ public final class Bench {
   public static void main(String... arguments) throws IOException {
     Path plots = Files.createDirectories(Path.of(arguments[0]));
     String wanted = arguments.length > 1 ? arguments[1] : "";
-    int seeds = arguments.length > 2 ? Integer.parseInt(arguments[2]) : SEEDS;
+    int seeds = arguments.length > 2 ? Integer.parseInt(arguments[2]) : Case.SEEDS;
     Bench bench = new Bench();
     OUT.printf(ROW, "case", "figure", "target", "measured", "held");
     for (Case each : cases().filter(each -> each.name().contains(wanted)).toList()) {

@@ -10,8 +10,10 @@ import java.util.function.LongPredicate;
 /**
  * How a set of flows follows the capacity of the bottleneck that they share.
  *
- * <p>Rates are sums over the flows. A phase is the time from one capacity to the next, and steady
- * from five seconds after its start.
+ * <p>Rates are sums over the flows and contain everything on the wire, probes too. A phase is the
+ * time from one capacity to the next, and steady from five seconds after its start. A step up is
+ * followed when the estimates reach 90% of the new capacity; a step down when what is sent in 200
+ * ms fits the new capacity; its queue is drained when it is empty for the first time.
  */
 final class CapacitySteps {
   private static final long SETTLING_NANOS = Units.seconds(5);

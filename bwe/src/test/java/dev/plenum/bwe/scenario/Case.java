@@ -11,6 +11,9 @@ import java.util.function.LongFunction;
  */
 public record Case(String name, LongFunction<Outcome> run) {
 
+  /** A figure must hold for each of the seeds from 1 to this. */
+  static final int SEEDS = 3;
+
   /**
    * @param testbed as it was left, for a plot
    */

@@ -15,7 +15,8 @@ import java.util.List;
 
 /**
  * The test cases for congestion control of interactive media, RFC 8867 §5.1 to §5.8: 50 ms one way,
- * 30 ms of jitter and queues of 300 ms.
+ * 30 ms of jitter and queues of 300 ms. Beside TCP the queue is not ours, so that only shares are
+ * judged there.
  */
 public final class Rfc8867Scenarios {
   private static final long WIDE_BPS = mbps(100);

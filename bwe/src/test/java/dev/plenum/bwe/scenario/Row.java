@@ -6,11 +6,10 @@ import java.util.stream.Stream;
 
 /** One figure of one case, as one seed gave it. */
 record Row(String caseName, long seed, Figure figure) {
-  private static final long SEEDS = 3;
-
   static Stream<Row> of(List<Case> cases) {
     return cases.stream()
-        .flatMap(each -> LongStream.rangeClosed(1, SEEDS).boxed().flatMap(seed -> of(each, seed)));
+        .flatMap(
+            each -> LongStream.rangeClosed(1, Case.SEEDS).boxed().flatMap(seed -> of(each, seed)));
   }
 
   private static Stream<Row> of(Case each, long seed) {
