@@ -83,17 +83,16 @@ final class CapacitySteps {
   private List<Figure> reaction(List<MediaFlow> flows, int index) {
     Step before = steps.get(index - 1);
     Step after = steps.get(index);
-    String at = " at " + after.atNanos / 1_000_000_000 + " s";
+    String at = " at " + after.atNanos / 1_000_000_000 + " s: ";
     if (after.bps > before.bps) {
       double seconds = secondsUntil(index, time -> targets(flows, time) >= 0.9 * after.bps);
-      return List.of(Figure.atMost("90% of the capacity after the step up" + at, 2, seconds, "s"));
+      return List.of(Figure.atMost("step up" + at + "90% of the capacity", 2, seconds, "s"));
     }
     double seconds = secondsUntil(index, time -> sent(flows, time) <= after.bps);
     long empty = bottleneck.queueMillis().first(after.atNanos, millis -> millis == 0);
     return List.of(
-        Figure.atMost("within capacity after the step down" + at, 1, seconds, "s"),
-        Figure.atMost(
-            "queue drained after the step down" + at, 3, (empty - after.atNanos) / 1e9, "s"));
+        Figure.atMost("step down" + at + "rate within capacity", 1, seconds, "s"),
+        Figure.atMost("step down" + at + "queue drained", 3, (empty - after.atNanos) / 1e9, "s"));
   }
 
   private double secondsUntil(int index, LongPredicate reached) {

@@ -21,7 +21,7 @@ final class Plot {
   private static final int RATES_HEIGHT = 360;
   private static final int QUEUE_HEIGHT = 140;
   private static final int LEFT = 70;
-  private static final int RIGHT = 20;
+  private static final int RIGHT = 40;
   private static final int TOP = 36;
   private static final int BOTTOM = 24;
   private static final int POINTS = 550;
