@@ -149,11 +149,6 @@ public final class DelayBasedEstimator {
     return control.alone();
   }
 
-  /** What arrived when the link was last full. */
-  public long lastFullBps() {
-    return control.lastFullBps();
-  }
-
   public long queueingNanos() {
     return queueing.nanos();
   }

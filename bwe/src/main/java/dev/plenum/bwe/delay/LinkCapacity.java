@@ -31,10 +31,6 @@ final class LinkCapacity {
     return meanKbps >= 0;
   }
 
-  long bps() {
-    return (long) (meanKbps * 1_000);
-  }
-
   long upperBps() {
     return known() ? (long) ((meanKbps + SPREAD * deviationKbps()) * 1_000) : Long.MAX_VALUE;
   }

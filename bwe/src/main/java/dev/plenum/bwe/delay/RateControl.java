@@ -52,7 +52,9 @@ final class RateControl {
   private boolean draining;
   private long measuredBps;
   private long measuredNanos;
-  private long drainingForBps;
+
+  /** What arrived when the link was last full. */
+  private long fullBps;
 
   RateControl(long startBps, long minBps, long maxBps, long nowNanos) {
     this.minBps = minBps;
@@ -76,7 +78,7 @@ final class RateControl {
    */
   void probed(long bpsOfProbe, boolean saturated, long nowNanos) {
     boolean lately = decreased && nowNanos - decreasedNanos < FULL_FOR_NANOS;
-    double most = saturated && lately ? (double) drainingForBps : maxBps;
+    double most = saturated && lately ? (double) fullBps : maxBps;
     decreased &= saturated;
     set((long) Math.max(bps, Math.min((double) bpsOfProbe, most)), nowNanos);
   }
@@ -116,7 +118,7 @@ final class RateControl {
       share.onFull(carriedBps);
     }
     draining = true;
-    drainingForBps = (long) carriedBps;
+    fullBps = (long) carriedBps;
     decreased = true;
     decreasedNanos = nowNanos;
     change(Math.min(bps, carriedBps * backoff), nowNanos);
@@ -132,7 +134,7 @@ final class RateControl {
       return false;
     }
     draining = false;
-    change(Math.max(bps, (empty ? RECOVERY : BACKOFF) * drainingForBps), nowNanos);
+    change(Math.max(bps, (empty ? RECOVERY : BACKOFF) * fullBps), nowNanos);
     return empty;
   }
 
@@ -162,11 +164,6 @@ final class RateControl {
 
   boolean draining() {
     return draining;
-  }
-
-  /** What arrived when the link was last full. */
-  long lastFullBps() {
-    return drainingForBps;
   }
 
   void hold(long nowNanos) {
