@@ -1,0 +1,269 @@
+package dev.plenum.bwe.estimator;
+
+import dev.plenum.bwe.delay.AcknowledgedRate;
+import dev.plenum.bwe.delay.DelayBasedEstimator;
+import dev.plenum.bwe.delay.Usage;
+import dev.plenum.bwe.loss.LossBasedEstimator;
+import dev.plenum.bwe.loss.ReportedLoss;
+import dev.plenum.bwe.probe.ApplicationLimit;
+import dev.plenum.bwe.probe.ProbeCluster;
+import dev.plenum.bwe.probe.ProbeController;
+import dev.plenum.bwe.probe.ProbeMeasurement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Owner: the thread of its transport. How much the network towards one receiver carries, from what
+ * its transport-wide feedback tells of each packet
+ * (draft-holmer-rmcat-transport-wide-cc-extensions-01): the lower of what delay and what loss
+ * allow, and probes for more. Without such feedback, the receiver's own estimate (REMB) and the
+ * loss in its reports.
+ *
+ * <p>Only {@link #pollProbe} and the probes it hands out allocate.
+ */
+public final class BandwidthEstimator {
+  private static final long TICK_NANOS = 100_000_000;
+  private static final long FIRST_ROUND_TRIP_NANOS = 100_000_000;
+
+  private final EstimatorConfig config;
+  private final SendHistory history = new SendHistory();
+  private final AcknowledgedRate acknowledged = new AcknowledgedRate();
+  private final DelayBasedEstimator delay;
+  private final LossBasedEstimator loss;
+  private final ReportedLoss reportedLoss;
+  private final ProbeController probes;
+  private final ProbeMeasurement measurement = new ProbeMeasurement();
+  private final ApplicationLimit applicationLimit;
+  private final RoundTripBackoff roundTripBackoff = new RoundTripBackoff();
+
+  private boolean transportFeedback;
+  private boolean limited;
+  private long rembBps = Long.MAX_VALUE;
+  private long roundTripNanos = FIRST_ROUND_TRIP_NANOS;
+  private long feedbackNanos;
+  private long newestSentNanos;
+  private boolean newestKnown;
+  private boolean lost;
+  private long targetBps;
+  private long deadlineNanos;
+
+  public BandwidthEstimator(EstimatorConfig config, long nowNanos) {
+    this.config = config;
+    long start = config.startBps();
+    delay = new DelayBasedEstimator(start, config.minBps(), config.maxBps(), nowNanos);
+    loss = new LossBasedEstimator(start, config.minBps(), config.maxBps());
+    reportedLoss = new ReportedLoss(start, config.minBps(), config.maxBps());
+    probes = new ProbeController(config.maxBps());
+    applicationLimit = new ApplicationLimit(start, nowNanos);
+    targetBps = start;
+    deadlineNanos = nowNanos + TICK_NANOS;
+  }
+
+  /**
+   * @param transportSequence 16 bits, as on the wire
+   * @param bytes on the wire, with IP and UDP overhead
+   * @param probeCluster the cluster that this packet was sent for, 0 for ordinary media
+   */
+  public void onPacketSent(int transportSequence, int bytes, int probeCluster, long nowNanos) {
+    history.add(transportSequence, bytes, probeCluster, nowNanos);
+    applicationLimit.onSent(bytes, nowNanos);
+    roundTripBackoff.onSent(nowNanos);
+    if (!probes.started()) {
+      probes.start(targetBps, nowNanos);
+    }
+  }
+
+  /** Opens one feedback message; a call for each packet that it tells of follows, in order. */
+  public void beginFeedback(long nowNanos) {
+    feedbackNanos = nowNanos;
+    newestKnown = false;
+    lost = false;
+    boolean wasLimited = limited;
+    limited = applicationLimit.limited(nowNanos);
+    if (wasLimited && !limited) {
+      acknowledged.expectChange();
+    }
+  }
+
+  /**
+   * A packet that is not known, because it was told of before or is too old, changes nothing.
+   *
+   * @param arrivalNanos by the peer's clock, unwrapped
+   */
+  public void onPacketReceived(int transportSequence, long arrivalNanos) {
+    if (!history.holds(transportSequence)) {
+      return;
+    }
+    int bytes = history.bytes(transportSequence);
+    long sentNanos = history.sentNanos(transportSequence);
+    int cluster = history.probeCluster(transportSequence);
+    if (history.lost(transportSequence)) {
+      loss.onLateArrival(bytes);
+    } else {
+      loss.onPacket(bytes, false, sentNanos);
+    }
+    history.remove(transportSequence);
+    acknowledged.add(bytes, arrivalNanos, limited);
+    delay.onPacket(sentNanos, arrivalNanos, cluster != 0, feedbackNanos);
+    if (cluster != 0) {
+      measurement.onPacket(cluster, bytes, sentNanos, arrivalNanos);
+    }
+    if (!newestKnown || sentNanos - newestSentNanos > 0) {
+      newestKnown = true;
+      newestSentNanos = sentNanos;
+    }
+  }
+
+  public void onPacketLost(int transportSequence) {
+    if (history.holds(transportSequence) && !history.lost(transportSequence)) {
+      lost = true;
+      history.markLost(transportSequence);
+      loss.onPacket(history.bytes(transportSequence), true, history.sentNanos(transportSequence));
+    }
+  }
+
+  public void endFeedback() {
+    long now = feedbackNanos;
+    transportFeedback = true;
+    if (newestKnown) {
+      roundTripBackoff.onRoundTrip(now - newestSentNanos, now);
+    }
+    delay.update(acknowledged, lost, limited, roundTripNanos, now);
+    long measured = measurement.take();
+    if (measured > 0 && delay.usage() != Usage.OVER) {
+      delay.probed(measured, measurement.saturated(), now);
+      if (delay.alone()) {
+        probes.onMeasured(measured, delay.jitterNanos(), now);
+      }
+    }
+    loss.update(delay.bps(), acknowledged.bps(), limited);
+    conclude();
+    probeIfQuiet(now);
+  }
+
+  public void onRoundTrip(long newRoundTripNanos, long nowNanos) {
+    roundTripNanos = newRoundTripNanos;
+  }
+
+  /** What a peer without transport-wide feedback tells: packets since its last report. */
+  public void onReceiverReport(int expectedPackets, int lostPackets, long nowNanos) {
+    if (!transportFeedback) {
+      reportedLoss.onReport(expectedPackets, lostPackets, roundTripNanos, nowNanos);
+      conclude();
+    }
+  }
+
+  /** The receiver's own estimate, a cap until the next one. */
+  public void onRemb(long bps, long nowNanos) {
+    rembBps = bps;
+    conclude();
+  }
+
+  /** The path is another one: what was learned of the old one is void. */
+  public void onRouteChange(long nowNanos) {
+    long start = config.startBps();
+    history.clear();
+    acknowledged.reset();
+    delay.reset(start, nowNanos);
+    loss.reset(start);
+    reportedLoss.reset(start);
+    measurement.reset();
+    probes.reset();
+    roundTripBackoff.reset();
+    roundTripNanos = FIRST_ROUND_TRIP_NANOS;
+    rembBps = Long.MAX_VALUE;
+    conclude();
+  }
+
+  /** What would be sent if the network carried it. */
+  public void demand(long bps, long nowNanos) {
+    probes.demand(bps);
+  }
+
+  public long targetBps() {
+    return targetBps;
+  }
+
+  /** The next burst to be sent, or null. */
+  public @Nullable ProbeCluster pollProbe(long nowNanos) {
+    ProbeCluster cluster = probes.poll();
+    if (cluster != null) {
+      measurement.onCluster(cluster);
+    }
+    return cluster;
+  }
+
+  /** When {@link #onDeadline} wants to be called. */
+  public long nextDeadlineNanos() {
+    return deadlineNanos;
+  }
+
+  public void onDeadline(long nowNanos) {
+    deadlineNanos = nowNanos + TICK_NANOS;
+    limited = applicationLimit.limited(nowNanos);
+    long lowered = roundTripBackoff.lower(targetBps, nowNanos);
+    if (lowered < targetBps) {
+      delay.set(lowered, nowNanos);
+      conclude();
+    }
+    probeIfQuiet(nowNanos);
+  }
+
+  public Usage usage() {
+    return delay.usage();
+  }
+
+  public long delayBasedBps() {
+    return delay.bps();
+  }
+
+  public LossBasedEstimator.State lossState() {
+    return loss.state();
+  }
+
+  public long lossBasedBps() {
+    return transportFeedback ? loss.bps(delay.bps()) : reportedLoss.bps();
+  }
+
+  public long acknowledgedBps() {
+    return acknowledged.bps();
+  }
+
+  public boolean applicationLimited() {
+    return limited;
+  }
+
+  public long queueingNanos() {
+    return delay.queueingNanos();
+  }
+
+  /** Somebody else keeps the network's queue full. */
+  public boolean contended() {
+    return delay.contended();
+  }
+
+  public long roundTripNanos() {
+    return roundTripNanos;
+  }
+
+  private void conclude() {
+    long bps = Math.min(lossBasedBps(), rembBps);
+    targetBps = Math.clamp(bps, config.minBps(), config.maxBps());
+    applicationLimit.target(targetBps);
+  }
+
+  private void probeIfQuiet(long nowNanos) {
+    if (!transportFeedback) {
+      return;
+    }
+    boolean troubled =
+        !delay.quiet()
+            || loss.state() == LossBasedEstimator.State.DECREASING
+            || roundTripBackoff.overLimit();
+    boolean takesNoMore = rembBps <= targetBps;
+    if (troubled) {
+      probes.defer(nowNanos);
+    } else if (!takesNoMore) {
+      probes.update(targetBps, limited, delay.jitterNanos(), nowNanos);
+    }
+  }
+}

@@ -1,0 +1,291 @@
+package dev.plenum.bwe.pacing;
+
+import dev.plenum.bwe.probe.ProbeCluster;
+
+/**
+ * Owner: the thread of its transport. Spreads what goes to one receiver over time, in bursts of a
+ * few milliseconds: sound first, which never waits but is counted, then retransmissions, then video
+ * by priority, padding last. Packets of one frame leave one after the other.
+ *
+ * <p>What waits is bounded: when it would take longer than {@link PacerConfig#maxQueueNanos} to
+ * send, the video stream of the lowest priority gives way at once, and the caller is told so that
+ * it forwards less of it, instead of everything coming late.
+ *
+ * <p>Packets are the caller's handles, not negative. The budget is a virtual clock: the time at
+ * which all that was sent would have left at the pacing rate. Nothing here allocates once built.
+ */
+public final class Pacer {
+  /** Nothing may leave now. */
+  public static final long NONE = -1;
+
+  /** A packet that the caller makes: a recent one once more, or padding. */
+  public static final long PADDING = -2;
+
+  /** No stream had to give way. */
+  public static final int ACCEPTED = -1;
+
+  private static final int NO_QUEUE = -1;
+
+  /** What becomes of packets that the pacer took and does not send. */
+  @FunctionalInterface
+  public interface Discards {
+    void onDiscarded(long packet);
+  }
+
+  private final PacerConfig config;
+  private final Discards discards;
+  private final PacketQueues queues;
+  private final Budget budget;
+  private final ProbeBurst probe = new ProbeBurst();
+  private final int audio;
+  private final int retransmission;
+  private final int[] priorities;
+
+  private long pacingBps;
+  private long paddingBps;
+  private long nowNanos;
+  private long paddedNanos;
+  private long waitingBytes;
+  private int frameStream = NO_QUEUE;
+  private int frame;
+
+  private int polledBytes;
+  private int polledProbeCluster;
+  private long droppedPackets;
+
+  public Pacer(PacerConfig config, long targetBps, Discards discards, long nowNanos) {
+    this.config = config;
+    this.discards = discards;
+    this.queues = new PacketQueues(config.streams() + 2, config.packets());
+    this.audio = config.streams();
+    this.retransmission = config.streams() + 1;
+    this.priorities = new int[config.streams()];
+    this.budget = new Budget(config.burstNanos(), nowNanos);
+    this.nowNanos = nowNanos;
+    this.paddedNanos = nowNanos;
+    targetRate(targetBps);
+  }
+
+  /** The rate to hold on average; frames leave faster by {@link PacerConfig#factor}. */
+  public void targetRate(long bps) {
+    if (bps <= 0) {
+      throw new IllegalArgumentException("the target must be positive, not " + bps);
+    }
+    pacingBps = (long) (bps * config.factor());
+  }
+
+  /** Sends at least this, with padding where there is too little else; 0 for no padding. */
+  public void paddingRate(long bps) {
+    paddingBps = bps;
+  }
+
+  /** The lower the number, the earlier the stream's frames leave and the later it gives way. */
+  public void priority(int stream, int priority) {
+    priorities[stream] = priority;
+  }
+
+  /**
+   * @return whether it will be sent; if not, the pool is full of other sound
+   */
+  public boolean offerAudio(long packet, int bytes, long nowNanos) {
+    this.nowNanos = nowNanos;
+    if (queues.isFull()) {
+      droppedPackets++;
+      return false;
+    }
+    queues.add(audio, 0, packet, bytes, nowNanos);
+    return true;
+  }
+
+  /**
+   * @return whether it will be sent; if not, it would come too late
+   */
+  public boolean offerRetransmission(long packet, int bytes, long nowNanos) {
+    this.nowNanos = nowNanos;
+    if (queues.isFull() || isTooLong(queues.bytes(retransmission) + bytes)) {
+      droppedPackets++;
+      return false;
+    }
+    queues.add(retransmission, 0, packet, bytes, nowNanos);
+    waitingBytes += bytes;
+    return true;
+  }
+
+  /**
+   * @param frame any number that differs between neighbouring frames of the stream
+   * @return {@link #ACCEPTED}, or the stream that gave way: nothing of it waits any more, and if it
+   *     is {@code stream} itself this packet was not taken
+   */
+  public int offerVideo(int stream, int frame, long packet, int bytes, long nowNanos) {
+    this.nowNanos = nowNanos;
+    int gaveWay = ACCEPTED;
+    if (queues.isFull() || isTooLong(waitingBytes + bytes)) {
+      gaveWay = leastImportant(stream);
+      discard(gaveWay);
+      if (gaveWay == stream || queues.isFull()) {
+        droppedPackets++;
+        return stream;
+      }
+    }
+    queues.add(stream, frame, packet, bytes, nowNanos);
+    waitingBytes += bytes;
+    return gaveWay;
+  }
+
+  /** Drops what waits of a stream, for example because its receiver no longer watches it. */
+  public void discard(int stream) {
+    waitingBytes -= queues.bytes(stream);
+    while (!queues.isEmpty(stream)) {
+      droppedPackets++;
+      discards.onDiscarded(queues.remove(stream));
+    }
+  }
+
+  /** From now on and until it is complete, packets leave at the cluster's rate. */
+  public void probe(ProbeCluster cluster, long nowNanos) {
+    this.nowNanos = nowNanos;
+    probe.start(cluster, nowNanos);
+  }
+
+  public boolean isProbing() {
+    return probe.isUnderWay();
+  }
+
+  /**
+   * The next packet that may leave now: a handle, {@link #PADDING} or {@link #NONE}. Called until
+   * there is none; {@link #polledBytes} and {@link #polledProbeCluster} tell of the latest.
+   */
+  public long poll(long nowNanos) {
+    this.nowNanos = nowNanos;
+    if (!queues.isEmpty(audio)) {
+      return take(audio);
+    }
+    int queue = nextQueue();
+    if (probe.isUnderWay()) {
+      if (probe.nextNanos() - nowNanos > 0) {
+        return NONE;
+      }
+      return queue == NO_QUEUE ? pad() : take(queue);
+    }
+    if (queue != NO_QUEUE) {
+      return allows(queues.headBytes(queue)) ? take(queue) : NONE;
+    }
+    boolean padding = paddingBps > 0 && paddedNanos - nowNanos <= 0;
+    return padding && allows(config.paddingBytes()) ? pad() : NONE;
+  }
+
+  /** On the wire, of the packet polled last; for padding what is wanted, about. */
+  public int polledBytes() {
+    return polledBytes;
+  }
+
+  /** The probe cluster that the packet polled last is part of, or 0. */
+  public int polledProbeCluster() {
+    return polledProbeCluster;
+  }
+
+  /** When to poll again; {@link Long#MAX_VALUE} if nothing waits. */
+  public long nextDeadlineNanos() {
+    if (!queues.isEmpty(audio)) {
+      return nowNanos;
+    }
+    if (probe.isUnderWay()) {
+      return probe.nextNanos();
+    }
+    long next = budget.nextNanos(nowNanos);
+    if (!queues.isEmpty()) {
+      return next;
+    }
+    return paddingBps > 0 ? paddedNanos + Math.max(0, next - paddedNanos) : Long.MAX_VALUE;
+  }
+
+  /** How long what waits takes to leave at the pacing rate. */
+  public long queueNanos() {
+    return nanos(waitingBytes, pacingBps);
+  }
+
+  /** Packets that were not taken, or taken and not sent. */
+  public long droppedPackets() {
+    return droppedPackets;
+  }
+
+  private boolean isTooLong(long bytes) {
+    return nanos(bytes, pacingBps) > config.maxQueueNanos();
+  }
+
+  private int leastImportant(int offered) {
+    int least = offered;
+    for (int stream = 0; stream < priorities.length; stream++) {
+      if (!queues.isEmpty(stream) && priorities[stream] > priorities[least]) {
+        least = stream;
+      }
+    }
+    return least;
+  }
+
+  private int nextQueue() {
+    if (!queues.isEmpty(retransmission)) {
+      return retransmission;
+    }
+    if (waitingBytes == 0) {
+      return NO_QUEUE;
+    }
+    if (frameStream != NO_QUEUE
+        && !queues.isEmpty(frameStream)
+        && queues.headFrame(frameStream) == frame) {
+      return frameStream;
+    }
+    return mostImportant();
+  }
+
+  private int mostImportant() {
+    int best = NO_QUEUE;
+    for (int stream = 0; stream < priorities.length; stream++) {
+      if (!queues.isEmpty(stream) && (best == NO_QUEUE || goesBefore(stream, best))) {
+        best = stream;
+      }
+    }
+    return best;
+  }
+
+  private boolean goesBefore(int stream, int other) {
+    return priorities[stream] == priorities[other]
+        ? queues.headQueuedNanos(stream) - queues.headQueuedNanos(other) < 0
+        : priorities[stream] < priorities[other];
+  }
+
+  private boolean allows(int bytes) {
+    return budget.allows(nanos(bytes, pacingBps), nowNanos);
+  }
+
+  private long take(int queue) {
+    if (queue < audio) {
+      frameStream = queue;
+      frame = queues.headFrame(queue);
+    }
+    int bytes = queues.headBytes(queue);
+    waitingBytes -= queue == audio ? 0 : bytes;
+    sent(bytes);
+    return queues.remove(queue);
+  }
+
+  private long pad() {
+    sent(Math.min(config.paddingBytes(), probe.packetBytes()));
+    return PADDING;
+  }
+
+  private void sent(int bytes) {
+    polledBytes = bytes;
+    polledProbeCluster = probe.id();
+    budget.spend(nanos(bytes, pacingBps), nowNanos);
+    if (paddingBps > 0) {
+      long fromNanos = paddedNanos - nowNanos > 0 ? paddedNanos : nowNanos;
+      paddedNanos = fromNanos + nanos(bytes, paddingBps);
+    }
+    probe.onSent(bytes);
+  }
+
+  static long nanos(long bytes, long bps) {
+    return bytes * 8_000_000_000L / bps;
+  }
+}

@@ -1,0 +1,54 @@
+package dev.plenum.bwe.delay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+final class QueueingDelayTest {
+  private static final long MILLI = 1_000_000;
+  private static final long OFFSET = -77_000 * MILLI;
+
+  private final QueueingDelay queueing = new QueueingDelay();
+  private long nowMillis = 1_000_000;
+
+  @Test
+  void shouldBeNothingOnAPathWithoutQueue() {
+    assertThat(queueing.nanos()).isZero();
+    run(1_000, 40, 0);
+    assertThat(queueing.nanos()).isZero();
+  }
+
+  @Test
+  void shouldBeWhatTheQueueAdds() {
+    run(1_000, 40, 0);
+    run(300, 100, 0);
+    assertThat(queueing.nanos()).isEqualTo(60 * MILLI);
+    run(300, 40, 0);
+    assertThat(queueing.nanos()).isZero();
+  }
+
+  @Test
+  void shouldLookThroughJitter() {
+    run(2_000, 40, 10);
+    assertThat(queueing.nanos()).isLessThan(10 * MILLI);
+    run(300, 80, 10);
+    assertThat(queueing.nanos()).isBetween(40 * MILLI, 50 * MILLI);
+  }
+
+  @Test
+  void shouldTakeALongerPathForTheNewBaseAfterHalfAMinute() {
+    run(1_000, 40, 0);
+    run(31_000, 90, 0);
+    assertThat(queueing.nanos()).isZero();
+  }
+
+  private void run(long millis, long delayMillis, int jitterMillis) {
+    Random random = new Random(7);
+    for (long end = nowMillis + millis; nowMillis < end; nowMillis += 5) {
+      long jitter = (long) (random.nextDouble() * jitterMillis * MILLI);
+      long sent = nowMillis * MILLI;
+      queueing.add(sent, sent + OFFSET + delayMillis * MILLI + jitter);
+    }
+  }
+}

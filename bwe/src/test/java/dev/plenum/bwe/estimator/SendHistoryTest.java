@@ -1,0 +1,43 @@
+package dev.plenum.bwe.estimator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+final class SendHistoryTest {
+  private final SendHistory history = new SendHistory();
+
+  @Test
+  void shouldHoldTheLatestPacketsAcrossTheWrap() {
+    for (int i = 60_000; i < 70_000; i++) {
+      history.add(i & 0xffff, 1_000 + i % 100, i % 7, i);
+    }
+    for (int i = 70_000 - 8_192; i < 70_000; i++) {
+      int sequence = i & 0xffff;
+      assertThat(history.holds(sequence)).isTrue();
+      assertThat(history.sentNanos(sequence)).isEqualTo(i);
+      assertThat(history.bytes(sequence)).isEqualTo(1_000 + i % 100);
+      assertThat(history.probeCluster(sequence)).isEqualTo(i % 7);
+    }
+    assertThat(history.holds(61_000)).as("too old").isFalse();
+    assertThat(history.holds(5_000)).as("not sent").isFalse();
+  }
+
+  @Test
+  void shouldForgetWhatIsRemoved() {
+    history.add(65_535, 100, 0, 1);
+    history.add(0, 100, 0, 2);
+    history.remove(65_535);
+    assertThat(history.holds(65_535)).isFalse();
+    assertThat(history.holds(0)).isTrue();
+  }
+
+  @Test
+  void shouldMarkOneSendingLostNotTheNextOfTheSameNumber() {
+    history.add(7, 100, 0, 1);
+    history.markLost(7);
+    assertThat(history.lost(7)).isTrue();
+    history.add(7, 100, 0, 2);
+    assertThat(history.lost(7)).isFalse();
+  }
+}

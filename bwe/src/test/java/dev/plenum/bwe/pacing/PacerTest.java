@@ -1,0 +1,243 @@
+package dev.plenum.bwe.pacing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plenum.bwe.probe.ProbeCluster;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PacerTest {
+  private static final long MILLI = 1_000_000;
+  private static final long SECOND = 1_000 * MILLI;
+
+  /** With a factor of 1 the pacing rate is the target: 1 Mbps, so 625 bytes in a burst of 5 ms. */
+  private static final PacerConfig CONFIG = new PacerConfig(4, 64, 1, 5 * MILLI, 100 * MILLI, 500);
+
+  private final List<Long> discarded = new ArrayList<>();
+  private long nowNanos = 77 * SECOND;
+  private final Pacer pacer = new Pacer(CONFIG, 1_000_000, discarded::add, nowNanos);
+
+  @Test
+  void shouldSendAtMostABurstAtOnce() {
+    offerFrame(0, 1, 10, 20, 200);
+
+    assertThat(pollAll()).containsExactly(10L, 11L, 12L);
+    assertThat(pacer.nextDeadlineNanos() - nowNanos).isEqualTo(600 * 8 * SECOND / 1_000_000);
+  }
+
+  @Test
+  void shouldSendAPacketThatIsLargerThanABurst() {
+    offerFrame(0, 1, 10, 2, 1200);
+
+    assertThat(pollAll()).containsExactly(10L);
+  }
+
+  @Test
+  void shouldHoldThePacingRateOverTime() {
+    long sentBytes = 0;
+    long endNanos = nowNanos + 10 * SECOND;
+    for (int frame = 0; nowNanos < endNanos; frame++) {
+      offerFrame(0, frame, 10, 10, 1_000);
+      while (pacer.nextDeadlineNanos() != Long.MAX_VALUE) {
+        nowNanos = Math.max(nowNanos, pacer.nextDeadlineNanos());
+        sentBytes += 1_000L * pollAll().size();
+      }
+    }
+
+    assertThat(sentBytes * 8).isBetween(9_900_000L, 10_100_000L);
+  }
+
+  @Test
+  void shouldSendByTheFactorFasterThanTheTarget() {
+    Pacer faster =
+        new Pacer(
+            new PacerConfig(4, 64, 2.5, 5 * MILLI, 100 * MILLI, 500),
+            1_000_000,
+            discarded::add,
+            nowNanos);
+
+    faster.offerVideo(0, 1, 10, 1_000, nowNanos);
+    faster.offerVideo(0, 1, 11, 1_000, nowNanos);
+    assertThat(faster.poll(nowNanos)).isEqualTo(10);
+    assertThat(faster.poll(nowNanos)).isEqualTo(Pacer.NONE);
+
+    assertThat(faster.nextDeadlineNanos() - nowNanos).isEqualTo(1_000 * 8 * SECOND / 2_500_000);
+  }
+
+  @Test
+  void shouldSendSoundAtOnceAndCountIt() {
+    offerFrame(0, 1, 10, 5, 600);
+    assertThat(pollAll()).containsExactly(10L);
+
+    pacer.offerAudio(99, 125, nowNanos);
+
+    assertThat(pollAll()).containsExactly(99L);
+    assertThat(pacer.nextDeadlineNanos() - nowNanos).isEqualTo(725 * 8 * SECOND / 1_000_000);
+  }
+
+  @Test
+  void shouldSendSoundThenRetransmissionsThenVideoByPriority() {
+    pacer.priority(0, 2);
+    pacer.priority(1, 1);
+    pacer.offerVideo(0, 1, 10, 100, nowNanos);
+    pacer.offerVideo(1, 1, 20, 100, nowNanos);
+    pacer.offerRetransmission(30, 100, nowNanos);
+    pacer.offerAudio(40, 100, nowNanos);
+
+    assertThat(pollAll()).containsExactly(40L, 30L, 20L, 10L);
+  }
+
+  @Test
+  void shouldKeepThePacketsOfAFrameTogether() {
+    for (int i = 0; i < 3; i++) {
+      pacer.offerVideo(0, 1, 10 + i, 100, nowNanos);
+      pacer.offerVideo(1, 1, 20 + i, 100, nowNanos);
+    }
+    pacer.priority(2, -1);
+    long first = pacer.poll(nowNanos);
+    pacer.offerVideo(2, 1, 30, 100, nowNanos);
+
+    assertThat(first).isEqualTo(10);
+    assertThat(pollAll()).containsExactly(11L, 12L, 30L, 20L, 21L);
+  }
+
+  @Test
+  void shouldServeStreamsOfOnePriorityInTurn() {
+    pacer.offerVideo(1, 1, 20, 100, nowNanos);
+    pacer.offerVideo(0, 1, 10, 100, nowNanos + 1);
+    pacer.offerVideo(1, 2, 21, 100, nowNanos + 2);
+
+    nowNanos += 2;
+    assertThat(pollAll()).containsExactly(20L, 10L, 21L);
+  }
+
+  @Test
+  void shouldLetTheLeastImportantStreamGiveWay() {
+    pacer.priority(0, 0);
+    pacer.priority(1, 5);
+    offerFrame(1, 1, 20, 4, 1_000);
+    offerFrame(0, 1, 10, 8, 1_000);
+
+    assertThat(pacer.offerVideo(0, 1, 18, 1_000, nowNanos)).isEqualTo(1);
+
+    assertThat(discarded).containsExactly(20L, 21L, 22L, 23L);
+    assertThat(pacer.droppedPackets()).isEqualTo(4);
+    assertThat(pacer.queueNanos()).isEqualTo(9_000 * 8 * SECOND / 1_000_000);
+  }
+
+  @Test
+  void shouldLetTheNewcomerGiveWayAmongEquals() {
+    offerFrame(0, 1, 10, 12, 1_000);
+
+    assertThat(pacer.offerVideo(1, 1, 20, 1_000, nowNanos)).isEqualTo(1);
+
+    assertThat(discarded).isEmpty();
+    assertThat(pacer.droppedPackets()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldMakeAStreamGiveWayThatFillsTheQueueAlone() {
+    offerFrame(0, 1, 10, 12, 1_000);
+
+    assertThat(pacer.offerVideo(0, 1, 22, 1_000, nowNanos)).isEqualTo(0);
+
+    assertThat(pacer.queueNanos()).isZero();
+    assertThat(discarded).hasSize(12);
+    assertThat(pollAll()).isEmpty();
+  }
+
+  @Test
+  void shouldBoundTheQueueByTheRateOfTheMoment() {
+    offerFrame(0, 1, 10, 6, 1_000);
+    pacer.targetRate(400_000);
+
+    assertThat(pacer.offerVideo(0, 2, 16, 1_000, nowNanos)).isEqualTo(0);
+  }
+
+  @Test
+  void shouldRefuseARetransmissionThatWouldComeTooLate() {
+    for (int i = 0; i < 12; i++) {
+      assertThat(pacer.offerRetransmission(i, 1_000, nowNanos)).isTrue();
+    }
+
+    assertThat(pacer.offerRetransmission(12, 1_000, nowNanos)).isFalse();
+    assertThat(pacer.droppedPackets()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldRefuseWhatFindsNoPlace() {
+    for (int i = 0; i < 64; i++) {
+      assertThat(pacer.offerAudio(i, 100, nowNanos)).isTrue();
+    }
+
+    assertThat(pacer.offerAudio(64, 100, nowNanos)).isFalse();
+    assertThat(pacer.offerRetransmission(65, 100, nowNanos)).isFalse();
+    assertThat(pacer.offerVideo(0, 1, 66, 100, nowNanos)).isEqualTo(0);
+    assertThat(pacer.droppedPackets()).isEqualTo(3);
+  }
+
+  @Test
+  void shouldProbeWithPaddingAtTheRateOfTheCluster() {
+    pacer.probe(new ProbeCluster(7, 4_000_000, 5, 2_000), nowNanos);
+    long startNanos = nowNanos;
+    List<Integer> clusters = new ArrayList<>();
+    while (pacer.isProbing()) {
+      nowNanos = pacer.nextDeadlineNanos();
+      assertThat(pacer.poll(nowNanos)).isEqualTo(Pacer.PADDING);
+      assertThat(pacer.polledBytes()).isEqualTo(400);
+      clusters.add(pacer.polledProbeCluster());
+    }
+
+    assertThat(clusters).containsExactly(7, 7, 7, 7, 7);
+    assertThat(nowNanos - startNanos).isEqualTo(4 * 400 * 8 * SECOND / 4_000_000);
+    assertThat(pollAll()).isEmpty();
+  }
+
+  @Test
+  void shouldProbeWithMediaFirst() {
+    offerFrame(0, 1, 10, 2, 500);
+    pacer.probe(new ProbeCluster(7, 4_000_000, 3, 1_000), nowNanos);
+    List<Long> sent = new ArrayList<>();
+    while (pacer.isProbing()) {
+      nowNanos = pacer.nextDeadlineNanos();
+      sent.add(pacer.poll(nowNanos));
+    }
+    offerFrame(0, 2, 20, 1, 100);
+    nowNanos += SECOND;
+
+    assertThat(sent).containsExactly(10L, 11L, Pacer.PADDING);
+    assertThat(pollAll()).containsExactly(20L);
+    assertThat(pacer.polledProbeCluster()).isZero();
+  }
+
+  @Test
+  void shouldPadWhatMediaLeavesOfTheRate() {
+    pacer.paddingRate(400_000);
+    long endNanos = nowNanos + SECOND;
+    long paddingBytes = 0;
+    for (int turn = 0; nowNanos < endNanos; turn++, nowNanos += MILLI) {
+      if (turn % 10 == 0) {
+        pacer.offerVideo(0, turn, turn, 250, nowNanos);
+      }
+      paddingBytes += pollAll().stream().filter(packet -> packet == Pacer.PADDING).count() * 500;
+    }
+
+    assertThat(paddingBytes * 8).isBetween(190_000L, 210_000L);
+  }
+
+  private void offerFrame(int stream, int frame, long first, int packets, int bytes) {
+    for (int i = 0; i < packets; i++) {
+      assertThat(pacer.offerVideo(stream, frame, first + i, bytes, nowNanos))
+          .isEqualTo(Pacer.ACCEPTED);
+    }
+  }
+
+  private List<Long> pollAll() {
+    List<Long> sent = new ArrayList<>();
+    for (long packet = pacer.poll(nowNanos); packet != Pacer.NONE; packet = pacer.poll(nowNanos)) {
+      sent.add(packet);
+    }
+    return sent;
+  }
+}

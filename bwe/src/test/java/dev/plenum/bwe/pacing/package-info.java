@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plenum.bwe.pacing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,122 @@
+package dev.plenum.bwe.testkit;
+
+import static dev.plenum.bwe.testkit.Units.millis;
+
+import dev.plenum.bwe.estimator.BandwidthEstimator;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The other end of a {@link MediaFlow}: notes when each packet came and tells the sender, by
+ * messages on the way back which that way may delay or lose.
+ */
+final class MediaReceiver {
+  /** IP, UDP, SRTCP and one report block. */
+  static final int REPORT_BYTES = 80;
+
+  private static final long FEEDBACK_NANOS = millis(50);
+
+  /** Arrival times are told in units of 250 µs (draft-holmer-rmcat-transport-wide-cc §3.1.5). */
+  private static final long TICK_NANOS = 250_000;
+
+  /** The peer's clock began at another time than ours. */
+  private static final long CLOCK_OFFSET_NANOS = 77_777_777_000_000L;
+
+  private record Arrival(int transportSequence, long nanos) {}
+
+  private final Simulation simulation;
+  private final Path backward;
+  private final MediaConfig.Feedback feedback;
+  private final BandwidthEstimator estimator;
+  private Runnable changed = () -> {};
+  private List<Arrival> arrivals = new ArrayList<>();
+  private int nextToTell;
+  private int sent;
+  private int arrived;
+  private int toldSent;
+  private int toldArrived;
+
+  MediaReceiver(
+      Simulation simulation,
+      Path backward,
+      MediaConfig.Feedback feedback,
+      BandwidthEstimator estimator) {
+    this.simulation = simulation;
+    this.backward = backward;
+    this.feedback = feedback;
+    this.estimator = estimator;
+    if (feedback == MediaConfig.Feedback.TRANSPORT_WIDE) {
+      long phase = simulation.newRandom().nextLong(FEEDBACK_NANOS);
+      simulation.after(phase, () -> simulation.every(FEEDBACK_NANOS, this::sendFeedback));
+    }
+  }
+
+  void onChange(Runnable action) {
+    changed = action;
+  }
+
+  /** The sender counts for the receiver what its sequence numbers would tell. */
+  void expect() {
+    sent++;
+  }
+
+  void arrived(int transportSequence) {
+    arrived++;
+    long nanos = (simulation.nowNanos() + CLOCK_OFFSET_NANOS) / TICK_NANOS * TICK_NANOS;
+    arrivals.add(new Arrival(transportSequence, nanos));
+  }
+
+  /** Answers a sender report with a receiver report. */
+  void answer(long reportSentNanos) {
+    int expected = sent - toldSent;
+    int lost = Math.max(0, expected - (arrived - toldArrived));
+    toldSent = sent;
+    toldArrived = arrived;
+    backward.send(
+        REPORT_BYTES,
+        () -> {
+          long nowNanos = simulation.nowNanos();
+          estimator.onRoundTrip(nowNanos - reportSentNanos, nowNanos);
+          if (feedback == MediaConfig.Feedback.RECEIVER_REPORTS) {
+            estimator.onReceiverReport(expected, lost, nowNanos);
+          }
+          changed.run();
+        });
+  }
+
+  void sendRemb(long bps) {
+    backward.send(
+        REPORT_BYTES,
+        () -> {
+          estimator.onRemb(bps, simulation.nowNanos());
+          changed.run();
+        });
+  }
+
+  private void sendFeedback() {
+    if (arrivals.isEmpty()) {
+      return;
+    }
+    List<Arrival> told = arrivals;
+    int from = nextToTell;
+    arrivals = new ArrayList<>();
+    nextToTell = told.getLast().transportSequence + 1 & 0xffff;
+    int bytes = REPORT_BYTES + 2 * told.size();
+    backward.send(bytes, () -> tell(from, told));
+  }
+
+  private void tell(int from, List<Arrival> told) {
+    estimator.beginFeedback(simulation.nowNanos());
+    int next = from;
+    for (Arrival arrival : told) {
+      while (next != arrival.transportSequence) {
+        estimator.onPacketLost(next);
+        next = next + 1 & 0xffff;
+      }
+      estimator.onPacketReceived(next, arrival.nanos);
+      next = next + 1 & 0xffff;
+    }
+    estimator.endFeedback();
+    changed.run();
+  }
+}
