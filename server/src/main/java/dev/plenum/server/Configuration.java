@@ -56,8 +56,9 @@ record Configuration(
   }
 
   /**
-   * What one room, connection or message may take.
+   * What this node, one room, connection or message may take.
    *
+   * @param rooms rooms at one time
    * @param participants people in one room
    * @param connections HTTP and WebSocket connections at one time
    * @param iceTcpConnections ICE-TCP connections at one time
@@ -68,6 +69,7 @@ record Configuration(
    * @param headerBytes all headers of a request
    */
   record Limits(
+      int rooms,
       int participants,
       int connections,
       int iceTcpConnections,
@@ -78,7 +80,7 @@ record Configuration(
       int headerBytes) {
 
     static Limits defaults() {
-      return new Limits(300, 20_000, 2_000, 1 << 20, 64 << 10, 15 << 10, 50, 16 << 10);
+      return new Limits(10_000, 300, 20_000, 2_000, 1 << 20, 64 << 10, 15 << 10, 50, 16 << 10);
     }
   }
 

@@ -69,6 +69,7 @@ final class ConfigurationFile {
                 top.flag("tls-self-signed", false)),
             top.pairs("api-keys"),
             new Configuration.Limits(
+                limits.number("rooms", 1, 1_000_000, most.rooms()),
                 limits.number("participants", 1, 10_000, most.participants()),
                 limits.number("connections", 1, 1_000_000, most.connections()),
                 limits.number("ice-tcp-connections", 1, 1_000_000, most.iceTcpConnections()),

@@ -76,6 +76,12 @@ final class Flags {
   List<String> apiKeys = new ArrayList<>();
 
   @Option(
+      names = "--max-rooms",
+      paramLabel = "N",
+      description = "Rooms at one time; default 10000.")
+  @Nullable Integer maxRooms;
+
+  @Option(
       names = "--max-participants",
       paramLabel = "N",
       description = "People in one room; default 300.")
@@ -100,6 +106,7 @@ final class Flags {
             tls(file.tls()),
             apiKeys.isEmpty() ? file.apiKeys() : parseApiKeys(),
             new Configuration.Limits(
+                atLeast("--max-rooms", 1, maxRooms, limits.rooms()),
                 atLeast("--max-participants", 1, maxParticipants, limits.participants()),
                 limits.connections(),
                 limits.iceTcpConnections(),

@@ -140,6 +140,7 @@ final class Node {
                 usual.keepAlive())),
         new ApiKeys(configuration.apiKeys()),
         new RoomLimits(
+            limits.rooms(),
             limits.participants(),
             RoomLimits.DEFAULT.ping(),
             RoomLimits.DEFAULT.seatHeld(),

@@ -42,6 +42,7 @@ public final class Room {
   private final RoomSettings settings;
   private final Instant createdAt;
   private final Node node;
+  private final boolean onDemand;
   private final ControlLoop loop;
   private final MediaRoom media;
   private final Negotiator negotiator;
@@ -59,10 +60,15 @@ public final class Room {
   private boolean ended;
   private long emptySinceNanos;
 
-  Room(String name, RoomSettings settings, Node node) {
+  /**
+   * @param onDemand whether somebody is at the door for whom alone this room is
+   * @throws dev.plenum.sfu.control.MediaOverloadedException if the media plane takes no more
+   */
+  Room(String name, RoomSettings settings, Node node, boolean onDemand) {
     this.name = name;
     this.settings = settings;
     this.node = node;
+    this.onDemand = onDemand;
     loop = node.loop();
     createdAt = loop.now();
     long nowNanos = loop.nanoTime();
@@ -126,8 +132,12 @@ public final class Room {
     return entrance
         .join(arrival)
         .whenComplete(
-            (admission, failure) ->
-                node.joins().joined(refusal(failure), loop.nanoTime() - beganNanos));
+            (admission, failure) -> {
+              node.joins().joined(refusal(failure), loop.nanoTime() - beganNanos);
+              if (onDemand && !entered && !entrance.isBusy()) {
+                end();
+              }
+            });
   }
 
   private static @Nullable ErrorCode refusal(@Nullable Throwable failure) {

@@ -1,6 +1,7 @@
 package dev.plenum.signaling.room;
 
 import dev.plenum.sfu.control.MediaNode;
+import dev.plenum.sfu.control.MediaOverloadedException;
 import dev.plenum.signaling.message.ErrorCode;
 import dev.plenum.signaling.message.MessageWriter;
 import dev.plenum.signaling.message.RefusedException;
@@ -19,6 +20,9 @@ public final class Rooms {
 
   /** How often {@link #tick} wants to be called. */
   public static final Duration TICK = Duration.ofMillis(50);
+
+  private static final long FULL_RETRY_MS = 10_000;
+  private static final long BUSY_RETRY_MS = 1000;
 
   private final Map<String, Room> byName = new LinkedHashMap<>();
   private final Node node;
@@ -64,6 +68,10 @@ public final class Rooms {
    *     the room is there already, {@code draining}, {@code overloaded}
    */
   public Room create(String name, RoomSettings settings) {
+    return create(name, settings, false);
+  }
+
+  private Room create(String name, RoomSettings settings, boolean onDemand) {
     if (draining) {
       throw new RefusedException(
           ErrorCode.DRAINING, "This server is shutting down.", "Try again.", 1000L);
@@ -74,18 +82,32 @@ public final class Rooms {
       throw new RefusedException(
           ErrorCode.CONFLICT, "A room of this name exists.", "Use it, or choose another name.");
     }
-    Room room = new Room(name, settings, node);
-    byName.put(name, room);
-    return room;
+    int most = limits().rooms();
+    if (byName.size() >= most) {
+      throw new RefusedException(
+          ErrorCode.OVERLOADED,
+          "This server has its " + most + " rooms.",
+          "Try again when a room has ended, or raise the limit of rooms.",
+          FULL_RETRY_MS);
+    }
+    try {
+      Room room = new Room(name, settings, node, onDemand);
+      byName.put(name, room);
+      return room;
+    } catch (MediaOverloadedException e) {
+      throw new RefusedException(
+          ErrorCode.OVERLOADED, "The server is busy.", "Try again.", BUSY_RETRY_MS);
+    }
   }
 
   /**
-   * The room of this name, created with {@link RoomSettings#DEFAULT} where there is none.
+   * The room of this name, created with {@link RoomSettings#DEFAULT} where there is none; that one
+   * ends at once where its first join fails.
    *
    * @throws RefusedException {@code bad-request}, {@code draining}, {@code overloaded}
    */
   public Room enter(String name) {
-    return find(name).orElseGet(() -> create(name, RoomSettings.DEFAULT));
+    return find(name).orElseGet(() -> create(name, RoomSettings.DEFAULT, true));
   }
 
   public Optional<Room> find(String name) {

@@ -4,6 +4,7 @@ import dev.plenum.sfu.control.CounterReader;
 import dev.plenum.sfu.control.IceCandidate;
 import dev.plenum.sfu.control.LoopStatus;
 import dev.plenum.sfu.control.MediaNode;
+import dev.plenum.sfu.control.MediaOverloadedException;
 import dev.plenum.sfu.control.RoomListener;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ public final class RecordingMedia implements MediaNode {
       List.of(new IceCandidate("192.0.2.1", 10_000, false, 2_130_706_431L));
 
   private final List<RecordingMediaRoom> rooms = new ArrayList<>();
+  private boolean overloaded;
 
   public List<RecordingMediaRoom> rooms() {
     return rooms;
@@ -45,8 +47,16 @@ public final class RecordingMedia implements MediaNode {
     return CANDIDATES;
   }
 
+  /** From now on the loop's queue is full. */
+  void overload(boolean now) {
+    overloaded = now;
+  }
+
   @Override
   public RecordingMediaRoom openRoom(String name, RoomListener listener) {
+    if (overloaded) {
+      throw new MediaOverloadedException("full");
+    }
     RecordingMediaRoom room = new RecordingMediaRoom(CANDIDATES, listener);
     rooms.add(room);
     return room;

@@ -131,7 +131,8 @@ class JoiningTest {
   void shouldRefuseWhenFull() {
     Meeting small =
         new Meeting(
-            new RoomLimits(2, Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofDays(1)),
+            new RoomLimits(
+                9, 2, Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofDays(1)),
             RoomSettings.DEFAULT);
     small.join("anna");
     small.join("ben");
@@ -148,7 +149,8 @@ class JoiningTest {
   void shouldCountThoseOnTheirWayIn() {
     Meeting small =
         new Meeting(
-            new RoomLimits(1, Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofDays(1)),
+            new RoomLimits(
+                9, 1, Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofDays(1)),
             RoomSettings.DEFAULT);
     small.mediaRoom().hold();
     TestClient anna = small.connect();
