@@ -5,6 +5,7 @@ import dev.plenum.signaling.message.ErrorCode;
 import dev.plenum.signaling.message.RefusedException;
 import dev.plenum.signaling.message.ServerMessage.Bye;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -22,14 +23,16 @@ public final class Entrance {
   private final Tickets tickets;
   private final Reception reception;
   private final ControlLoop loop;
+  private final JoinListener joins;
   private int onTheirWay;
 
-  Entrance(Room room, Door door, Tickets tickets, Reception reception, ControlLoop loop) {
+  Entrance(Room room, Door door, Tickets tickets, Reception reception, Node node) {
     this.room = room;
     this.door = door;
     this.tickets = tickets;
     this.reception = reception;
-    this.loop = loop;
+    loop = node.loop();
+    joins = node.joins();
   }
 
   /** Whether somebody has been let in who is not in the roster yet. */
@@ -43,6 +46,22 @@ public final class Entrance {
   }
 
   CompletionStage<Admission> join(Arrival arrival) {
+    long beganNanos = loop.nanoTime();
+    return admit(arrival)
+        .whenComplete(
+            (admission, failure) -> joins.joined(refusal(failure), loop.nanoTime() - beganNanos));
+  }
+
+  private static @Nullable ErrorCode refusal(@Nullable Throwable failure) {
+    return switch (failure) {
+      case null -> null;
+      case RefusedException refused -> refused.code();
+      case CompletionException wrapped -> refusal(wrapped.getCause());
+      default -> ErrorCode.INTERNAL;
+    };
+  }
+
+  private CompletionStage<Admission> admit(Arrival arrival) {
     Participant participant;
     try {
       check(arrival.grant());

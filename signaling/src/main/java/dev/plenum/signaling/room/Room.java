@@ -1,11 +1,9 @@
 package dev.plenum.signaling.room;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.plenum.sfu.control.CloseReason;
 import dev.plenum.sfu.control.Layout;
 import dev.plenum.sfu.control.MediaRoom;
 import dev.plenum.sfu.control.SourceKind;
-import dev.plenum.sfu.control.TransportState;
 import dev.plenum.signaling.message.Departed;
 import dev.plenum.signaling.message.ErrorCode;
 import dev.plenum.signaling.message.Permissions;
@@ -20,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +71,8 @@ public final class Room {
     long nowNanos = loop.nanoTime();
     emptySinceNanos = nowNanos;
     roster = new Roster(nowNanos);
-    media = node.media().openRoom(name, new ListenerOnControlLoop(loop, new RoomEvents(this)));
+    media =
+        node.media().openRoom(name, new ListenerOnControlLoop(loop, new RoomEvents(this, loop)));
     negotiator =
         new Negotiator(
             media.candidates(),
@@ -91,7 +89,7 @@ public final class Room {
             new Door(settings, roster, removals, node.limits()),
             new Tickets(node.random(), node.limits().ticketLife().toNanos()),
             new Reception(this, roster, chat, node.limits().ping().toMillis()),
-            loop);
+            node);
   }
 
   public String name() {
@@ -128,25 +126,14 @@ public final class Room {
 
   /** Lets somebody in, or fails: full, locked, removed, already here, an offer that cannot be. */
   public CompletionStage<Admission> join(Arrival arrival) {
-    long beganNanos = loop.nanoTime();
     return entrance
         .join(arrival)
         .whenComplete(
             (admission, failure) -> {
-              node.joins().joined(refusal(failure), loop.nanoTime() - beganNanos);
               if (onDemand && !entered && !entrance.isBusy()) {
                 end();
               }
             });
-  }
-
-  private static @Nullable ErrorCode refusal(@Nullable Throwable failure) {
-    return switch (failure) {
-      case null -> null;
-      case RefusedException refused -> refused.code();
-      case CompletionException wrapped -> refusal(wrapped.getCause());
-      default -> ErrorCode.INTERNAL;
-    };
   }
 
   /** How clients with a WebSocket come in. */
@@ -223,6 +210,11 @@ public final class Room {
   /** Somebody goes of their own will. */
   public void leave(Participant participant) {
     depart(participant, Departed.Reason.LEFT, LEFT);
+  }
+
+  /** Holds somebody's seat no longer. */
+  void giveUp(Participant participant) {
+    depart(participant, Departed.Reason.LOST, LOST);
   }
 
   /** Sends somebody away and refuses the tokens which their identity was given until now. */
@@ -355,7 +347,7 @@ public final class Room {
     long seatHeldNanos = node.limits().seatHeld().toNanos();
     for (Participant participant : List.copyOf(roster.participants())) {
       if (participant.isGone(seatHeldNanos, nowNanos)) {
-        depart(participant, Departed.Reason.LOST, LOST);
+        giveUp(participant);
       } else {
         participant.outbox().shed(nowNanos);
         participant.mediaSession().tick();
@@ -371,23 +363,6 @@ public final class Room {
 
   private long patienceNanos() {
     return (entered ? settings.departureTimeout() : settings.emptyTimeout()).toNanos();
-  }
-
-  void transportChanged(Participant participant, TransportState state, CloseReason reason) {
-    TransportState before = participant.media();
-    if (!participant.mediaSession().changed(state)) {
-      return;
-    }
-    participant.mediaChanged(before, loop.nanoTime());
-    if (state == TransportState.CLOSED && participant.isOverHttp()) {
-      boolean lost = reason == CloseReason.CONSENT_EXPIRED;
-      depart(participant, lost ? Departed.Reason.LOST : Departed.Reason.LEFT, LEFT);
-      return;
-    }
-    if (state == TransportState.CLOSED) {
-      participant.unpublish();
-    }
-    changed(participant);
   }
 
   void heard(List<Integer> csrcs) {

@@ -8,12 +8,36 @@ import dev.plenum.sfu.control.TransportState;
 import java.util.List;
 
 /** What the media plane tells a room. Owner: the control loop. */
-record RoomEvents(Room room) implements RoomListener {
+record RoomEvents(Room room, ControlLoop loop) implements RoomListener {
 
   @Override
   public void transport(String participantId, TransportState state, CloseReason reason) {
-    room.participant(participantId)
-        .ifPresent(participant -> room.transportChanged(participant, state, reason));
+    room.participant(participantId).ifPresent(participant -> transport(participant, state, reason));
+  }
+
+  private void transport(Participant participant, TransportState state, CloseReason reason) {
+    TransportState before = participant.media();
+    if (!participant.mediaSession().changed(state)) {
+      return;
+    }
+    participant.mediaChanged(before, loop.nanoTime());
+    boolean ended = state == TransportState.CLOSED;
+    if (ended && participant.isOverHttp()) {
+      goWithoutMedia(participant, reason);
+      return;
+    }
+    if (ended) {
+      participant.unpublish();
+    }
+    room.changed(participant);
+  }
+
+  private void goWithoutMedia(Participant participant, CloseReason reason) {
+    if (reason == CloseReason.CONSENT_EXPIRED) {
+      room.giveUp(participant);
+    } else {
+      room.leave(participant);
+    }
   }
 
   @Override
