@@ -7,8 +7,8 @@ import java.util.List;
  *
  * @param tiles the wanted video sources; those beyond the number of video slots are left out,
  *     higher priority first, then in order
- * @param pinnedMicrophone a microphone's number that the first audio slot carries, {@link
- *     #LOUDEST} or {@link #SILENCE}
+ * @param pinnedMicrophone a microphone's number that the first audio slot carries, {@link #LOUDEST}
+ *     or {@link #SILENCE}
  */
 public record Layout(List<Tile> tiles, int pinnedMicrophone) {
 
