@@ -103,8 +103,9 @@ final class ControlPlane {
             });
   }
 
-  void drain() {
+  Future<Void> drain() {
     rooms.drain();
+    return Future.succeededFuture();
   }
 
   Future<Void> goodbye() {

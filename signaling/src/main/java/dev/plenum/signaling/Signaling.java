@@ -67,9 +67,13 @@ public final class Signaling {
     return port;
   }
 
-  /** Lets nobody in from now on; {@code /readyz} says so. Those who are here stay. */
-  public void drain() {
-    controlLoop.runOnContext(now -> plane.drain());
+  /**
+   * Lets nobody in from now on; {@code /readyz} says so. Those who are here stay.
+   *
+   * @return completes when that holds
+   */
+  public CompletionStage<Void> drain() {
+    return on(controlLoop, plane::drain);
   }
 
   /**

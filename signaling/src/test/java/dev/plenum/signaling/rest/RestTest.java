@@ -168,7 +168,7 @@ class RestTest {
   @Test
   void shouldNotBeReadyWhileDraining() {
     assertThat(server.get("/readyz").body()).isEqualTo("{\"status\":\"ready\"}");
-    server.signaling().drain();
+    server.signaling().drain().toCompletableFuture().join();
     HttpResponse<String> draining = server.get("/readyz");
     assertThat(draining.statusCode()).isEqualTo(503);
     assertThat(draining.body()).isEqualTo("{\"status\":\"draining\"}");

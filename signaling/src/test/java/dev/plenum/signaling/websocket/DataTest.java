@@ -116,13 +116,15 @@ class DataTest {
       chat(anna, "\"" + i + filler + "\"");
     }
 
+    TestClient dora = meeting.join("dora");
     List<String> begins =
-        meeting.join("dora").connection.received("history").stream()
+        dora.connection.received("history").stream()
             .flatMap(history -> history.path("items").findValuesAsText("body").stream())
             .map(body -> body.substring(0, 2))
             .toList();
 
     assertThat(begins).hasSize(256 * 1024 / 15_004).startsWith("43").endsWith("59");
+    assertThat(dora.connection.received("gap")).isEmpty();
   }
 
   @Test
