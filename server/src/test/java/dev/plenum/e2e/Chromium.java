@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 /** Debian's Chromium, headless, with devices that are files: each has its own picture and sound. */
 final class Chromium implements AutoCloseable {
 
+  /** Of a page, in pixels. */
+  static final int WIDTH = 1100;
+
+  static final int HEIGHT = 700;
+
   private static final Path EXECUTABLE = Path.of("/usr/bin/chromium");
   private static final double POLL_MS = 200;
   private static final double PATIENCE_MS = 60_000;
@@ -92,7 +97,7 @@ final class Chromium implements AutoCloseable {
     BrowserContext context =
         browser.newContext(
             new Browser.NewContextOptions()
-                .setViewportSize(1100, 700)
+                .setViewportSize(WIDTH, HEIGHT)
                 .setPermissions(List.of("camera", "microphone")));
     context.addInitScript(WITNESS);
     context.setDefaultTimeout(PATIENCE_MS);

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -22,6 +24,11 @@ class MeetingTest {
 
   private static final int SECONDS_OF_PICTURES = 10;
   private static final double LONGEST_GAP_MS = 500;
+
+  /** Of a page while it is watched: three browsers draw without a graphics card. */
+  private static final int SMALL_WIDTH = 640;
+
+  private static final int SMALL_HEIGHT = 420;
 
   /** Somebody's number in their pictures is their place in this list. */
   private static final List<String> NAMES = List.of("Ann", "Bob", "Cid");
@@ -57,6 +64,12 @@ class MeetingTest {
   @Test
   @Order(1)
   void shouldShowEverybodyBothOthersWithoutAGap() {
+    // What the machine is busy with until the third browser has started is not the meeting's fault.
+    forEveryPair(
+        (page, person) ->
+            Chromium.await(page, "name => witness.count(name) > 0", NAMES.get(person)));
+    PAGES.forEach(page -> page.setViewportSize(SMALL_WIDTH, SMALL_HEIGHT));
+    PAGES.forEach(page -> page.evaluate("witness.forget()"));
     forEveryPair(
         (page, person) ->
             Chromium.await(
@@ -65,12 +78,17 @@ class MeetingTest {
                 List.of(
                     NAMES.get(person), SECONDS_OF_PICTURES * NumberedPictures.FRAMES_PER_SECOND)));
 
+    // Before the screenshots, for which a browser holds its pictures still.
+    Map<Page, List<Sighting>> all = new HashMap<>();
+    PAGES.forEach(page -> all.put(page, Sighting.on(page)));
     for (int viewer = 0; viewer < NAMES.size(); viewer++) {
+      PAGES.get(viewer).setViewportSize(Chromium.WIDTH, Chromium.HEIGHT);
       Chromium.screenshot(PAGES.get(viewer), "meeting-" + NAMES.get(viewer));
     }
     forEveryPair(
         (page, person) -> {
-          List<Sighting> seen = sightings(page, NAMES.get(person));
+          List<Sighting> seen =
+              all.get(page).stream().filter(one -> one.name().equals(NAMES.get(person))).toList();
           assertThat(seen).allSatisfy(one -> assertThat(one.person()).isEqualTo(person));
           for (int i = 1; i < seen.size(); i++) {
             Sighting before = seen.get(i - 1);
@@ -193,9 +211,5 @@ class MeetingTest {
 
   private static double milliseconds(Object value) {
     return ((Number) value).doubleValue();
-  }
-
-  private static List<Sighting> sightings(Page page, String name) {
-    return Sighting.on(page).stream().filter(one -> one.name().equals(name)).toList();
   }
 }
