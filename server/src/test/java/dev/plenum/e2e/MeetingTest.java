@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -79,8 +77,7 @@ class MeetingTest {
                     NAMES.get(person), SECONDS_OF_PICTURES * NumberedPictures.FRAMES_PER_SECOND)));
 
     // Before the screenshots, for which a browser holds its pictures still.
-    Map<Page, List<Sighting>> all = new HashMap<>();
-    PAGES.forEach(page -> all.put(page, Sighting.on(page)));
+    List<List<Sighting>> seenByPage = PAGES.stream().map(Sighting::on).toList();
     for (int viewer = 0; viewer < NAMES.size(); viewer++) {
       PAGES.get(viewer).setViewportSize(Chromium.WIDTH, Chromium.HEIGHT);
       Chromium.screenshot(PAGES.get(viewer), "meeting-" + NAMES.get(viewer));
@@ -88,7 +85,9 @@ class MeetingTest {
     forEveryPair(
         (page, person) -> {
           List<Sighting> seen =
-              all.get(page).stream().filter(one -> one.name().equals(NAMES.get(person))).toList();
+              seenByPage.get(PAGES.indexOf(page)).stream()
+                  .filter(one -> one.name().equals(NAMES.get(person)))
+                  .toList();
           assertThat(seen).allSatisfy(one -> assertThat(one.person()).isEqualTo(person));
           for (int i = 1; i < seen.size(); i++) {
             Sighting before = seen.get(i - 1);
