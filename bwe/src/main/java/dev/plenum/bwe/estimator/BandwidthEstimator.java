@@ -140,7 +140,7 @@ public final class BandwidthEstimator {
     probeIfQuiet(now);
   }
 
-  public void onRoundTrip(long newRoundTripNanos, long nowNanos) {
+  public void onRoundTrip(long newRoundTripNanos) {
     roundTripNanos = newRoundTripNanos;
   }
 
@@ -153,7 +153,7 @@ public final class BandwidthEstimator {
   }
 
   /** The receiver's own estimate, a cap until the next one. */
-  public void onRemb(long bps, long nowNanos) {
+  public void onRemb(long bps) {
     rembBps = bps;
     conclude();
   }
@@ -175,7 +175,7 @@ public final class BandwidthEstimator {
   }
 
   /** What would be sent if the network carried it. */
-  public void demand(long bps, long nowNanos) {
+  public void demand(long bps) {
     probes.demand(bps);
   }
 
@@ -184,7 +184,7 @@ public final class BandwidthEstimator {
   }
 
   /** The next burst to be sent, or null. */
-  public @Nullable ProbeCluster pollProbe(long nowNanos) {
+  public @Nullable ProbeCluster pollProbe() {
     ProbeCluster cluster = probes.poll();
     if (cluster != null) {
       measurement.onCluster(cluster);

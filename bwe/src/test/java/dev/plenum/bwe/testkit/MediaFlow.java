@@ -44,7 +44,7 @@ public final class MediaFlow {
     this.pacing = new Alarm(simulation, this::send);
     this.estimating = new Alarm(simulation, this::estimatorIsDue);
     receiver.onChange(this::estimateMayHaveChanged);
-    estimator.demand(config.videoBps() + config.audioBps(), nowNanos);
+    estimator.demand(config.videoBps() + config.audioBps());
     simulation.after(random.nextLong(FRAME_NANOS), this::produceFrames);
     if (config.audioBps() > 0) {
       simulation.after(random.nextLong(AUDIO_NANOS), this::produceAudio);
@@ -56,7 +56,7 @@ public final class MediaFlow {
   /** The camera goes off, or on again. */
   public void playing(boolean on) {
     playing = on;
-    estimator.demand(on ? config.videoBps() + config.audioBps() : 0, simulation.nowNanos());
+    estimator.demand(on ? config.videoBps() + config.audioBps() : 0);
     estimateMayHaveChanged();
   }
 
@@ -149,7 +149,7 @@ public final class MediaFlow {
     target.add(simulation.elapsedNanos(), (double) estimator.targetBps());
     pacer.targetRate(estimator.targetBps());
     if (!pacer.isProbing()) {
-      ProbeCluster cluster = estimator.pollProbe(simulation.nowNanos());
+      ProbeCluster cluster = estimator.pollProbe();
       if (cluster != null) {
         pacer.probe(cluster, simulation.nowNanos());
       }

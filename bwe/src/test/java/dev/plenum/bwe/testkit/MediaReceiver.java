@@ -76,7 +76,7 @@ final class MediaReceiver {
         REPORT_BYTES,
         () -> {
           long nowNanos = simulation.nowNanos();
-          estimator.onRoundTrip(nowNanos - reportSentNanos, nowNanos);
+          estimator.onRoundTrip(nowNanos - reportSentNanos);
           if (feedback == MediaConfig.Feedback.RECEIVER_REPORTS) {
             estimator.onReceiverReport(expected, lost, nowNanos);
           }
@@ -88,7 +88,7 @@ final class MediaReceiver {
     backward.send(
         REPORT_BYTES,
         () -> {
-          estimator.onRemb(bps, simulation.nowNanos());
+          estimator.onRemb(bps);
           changed.run();
         });
   }
