@@ -4,8 +4,10 @@ import dev.plenum.sfu.control.CounterReader;
 import dev.plenum.sfu.control.CounterReader.Direction;
 import dev.plenum.sfu.control.CounterReader.PacketKind;
 import dev.plenum.sfu.control.DropReason;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 
 /**
  * What a room's media has counted since it was opened; the metrics have no room labels, since their
@@ -31,27 +33,15 @@ record RoomTraffic(
       }
     }
     return new RoomTraffic(
-        packets(counters, Direction.IN),
-        packets(counters, Direction.OUT),
-        bytes(counters, Direction.IN),
-        bytes(counters, Direction.OUT),
+        sum(kind -> counters.packets(Direction.IN, kind)),
+        sum(kind -> counters.packets(Direction.OUT, kind)),
+        sum(kind -> counters.bytes(Direction.IN, kind)),
+        sum(kind -> counters.bytes(Direction.OUT, kind)),
         counters.keyFrameRequests(),
         dropped);
   }
 
-  private static long packets(CounterReader counters, Direction direction) {
-    long sum = 0;
-    for (PacketKind kind : PacketKind.values()) {
-      sum += counters.packets(direction, kind);
-    }
-    return sum;
-  }
-
-  private static long bytes(CounterReader counters, Direction direction) {
-    long sum = 0;
-    for (PacketKind kind : PacketKind.values()) {
-      sum += counters.bytes(direction, kind);
-    }
-    return sum;
+  private static long sum(ToLongFunction<PacketKind> counter) {
+    return Arrays.stream(PacketKind.values()).mapToLong(counter).sum();
   }
 }
