@@ -77,6 +77,11 @@ public final class BandwidthEstimator {
     feedbackNanos = nowNanos;
     newestKnown = false;
     lost = false;
+    noteApplicationLimit(nowNanos);
+  }
+
+  /** What was sent on purpose below the estimate says little about the rate once it is not. */
+  private void noteApplicationLimit(long nowNanos) {
     boolean wasLimited = limited;
     limited = applicationLimit.limited(nowNanos);
     if (wasLimited && !limited) {
@@ -199,7 +204,7 @@ public final class BandwidthEstimator {
 
   public void onDeadline(long nowNanos) {
     deadlineNanos = nowNanos + TICK_NANOS;
-    limited = applicationLimit.limited(nowNanos);
+    noteApplicationLimit(nowNanos);
     long lowered = roundTripBackoff.lower(targetBps, nowNanos);
     if (lowered < targetBps) {
       delay.set(lowered, nowNanos);
