@@ -1,8 +1,9 @@
 import { encodingsFor, videoCodecs } from './codecs.js';
 import { Emitter } from './emitter.js';
+import { Encodings } from './encodings.js';
 import { VideoSlot } from './video-slot.js';
 
-/** @import { Config, Kind, Sending, SlotPlan } from './wire.js' */
+/** @import { Config, EncodingWish, Kind, Sending, SlotPlan } from './wire.js' */
 
 /**
  * One RTCPeerConnection: sending m-lines for what this person publishes, and a pool of receiving m-lines onto which the server
@@ -13,6 +14,8 @@ import { VideoSlot } from './video-slot.js';
 export class Peer extends Emitter {
   /** @type {Map<Kind, RTCRtpTransceiver>} */
   #sending = new Map();
+  /** @type {Map<Kind, Encodings>} */
+  #encodings = new Map();
   /** @type {VideoSlot[]} */
   videoSlots = [];
   /** @type {RTCRtpTransceiver[]} the loudest microphones, then screen sound */
@@ -55,7 +58,7 @@ export class Peer extends Emitter {
     const direction = track || keep ? 'sendonly' : 'inactive';
     const renegotiate = transceiver.direction !== direction;
     transceiver.direction = direction;
-    transceiver.sender.replaceTrack(track).catch(reportError);
+    transceiver.sender.replaceTrack(track).then(() => this.#encodings.get(kind)?.apply(), reportError);
     return renegotiate;
   }
 
@@ -110,7 +113,9 @@ export class Peer extends Emitter {
 
   /** @param {string} sdp */
   async answer(sdp) {
-    if (!this.#closed) await this.pc.setRemoteDescription({ type: 'answer', sdp });
+    if (this.#closed) return;
+    await this.pc.setRemoteDescription({ type: 'answer', sdp });
+    for (const encodings of this.#encodings.values()) encodings.apply();
   }
 
   /** Takes an offer back that the server refused. */
@@ -124,6 +129,12 @@ export class Peer extends Emitter {
       const slot = this.videoSlots.find(candidate => candidate.mid === mid);
       if (slot) Object.assign(slot, { planned: csrc, paused });
     }
+  }
+
+  /** What the room has a use for, of what is sent on an m-line. @param {{mid: string, set: EncodingWish[]}} wish */
+  encode({ mid, set }) {
+    const kind = this.kindOf(mid);
+    if (kind) this.#encodings.get(kind)?.follow(set);
   }
 
   close() {
@@ -143,6 +154,7 @@ export class Peer extends Emitter {
     if (track.kind === 'video') {
       const codecs = this.#codecs(RTCRtpSender.getCapabilities('video'));
       if (codecs.length > 0) transceiver.setCodecPreferences(codecs);
+      this.#encodings.set(kind, new Encodings(transceiver.sender));
     }
     this.#sending.set(kind, transceiver);
   }

@@ -252,6 +252,8 @@ export class Room extends Emitter {
         return this.#rosterChanged(message);
       case 'slots':
         return this.#planSlots(message.set);
+      case 'encodings':
+        return this.#peer?.encode(message);
       case 'speakers':
         return this.#heard(message.csrcs);
       case 'data':

@@ -14,6 +14,9 @@ const PROBE_MS = 2_000;
 
 /** Answers to `resume` after which only a new join helps. */
 const SEAT_GONE = new Set(['not-found', 'conflict', 'unauthenticated', 'token-expired', 'not-allowed', 'bad-request']);
+/** What this client knows of the protocol beyond its first version. */
+const FEATURES = ['encodings'];
+
 /** Answers to `join` that waiting does not change. */
 const FINAL = new Set(['unauthenticated', 'token-expired', 'not-allowed', 'bad-request', 'conflict', 'room-locked', 'unsupported']);
 
@@ -169,7 +172,8 @@ export class Session extends Emitter {
     this.#wanted = null;
     const { sdp, sources } = await peer.offer();
     const n = ++this.#lastOffer;
-    const reply = await this.signal.open(this.#address(), { t: 'join', ...this.options.profile, token, n, offer: sdp, sources });
+    const media = { n, offer: sdp, sources, features: FEATURES };
+    const reply = await this.signal.open(this.#address(), { t: 'join', ...this.options.profile, token, ...media });
     this.emit('joined', reply);
     await this.#entered(peer, reply);
   }

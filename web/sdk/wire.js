@@ -15,6 +15,8 @@
  * @typedef {{csrc: number, w: number, h: number, prio: number}} AskedTile
  * @typedef {'muted' | 'bandwidth' | 'inactive' | 'unsupported'} PauseReason
  * @typedef {{mid: string, csrc: number, paused?: PauseReason}} SlotPlan
+ * @typedef {{rid: string, active: boolean, maxBitrate?: number, scale?: number}} EncodingWish `maxBitrate` in bits per second,
+ *   `scale` as `scaleResolutionDownBy`; without them as the layer began
  * @typedef {{topic: string, mid: string, from: string, name: string, body: any, time: string, to?: string[]}} DataMessage
  *
  * @typedef {{t: 'joined', re: number, rev: number, n?: number, answer?: string, me: Me, room: {name: string, locked?: boolean},
@@ -26,6 +28,7 @@
  * @typedef {{t: 'roster', rev: number, full?: boolean, put: Person[], del: [string, Departure][], more?: boolean,
  *   count?: number}} RosterDelta `full` begins a whole roster
  * @typedef {{t: 'answer', re: number, n: number, sdp: string, sources?: OwnSources}} Answer
+ * @typedef {{t: 'encodings', csrc: number, mid: string, set: EncodingWish[]}} SourceEncodings
  * @typedef {{t: 'bye', reason: string, action: 'resume' | 'rejoin' | 'stop', afterMs?: number, url?: string}} Bye
  *
  * @typedef {{version: string, development: boolean, codecs: {video: string[], audio: string[]},

@@ -96,7 +96,7 @@ async function after(ms) {
 test('should join with one offer, token in the first message, and become connected with media', async () => {
   const { session, sockets, peers, kept, states } = await joined();
   assert.equal(sockets[0].url, 'wss://meet.example.org/v1/rooms/daily/join');
-  assert.deepEqual(sockets[0].received[0], { t: 'join', id: 1, name: 'Ann', token: 'secret', n: 1, offer: 'offer 1', sources: [] });
+  assert.deepEqual(sockets[0].received[0], { t: 'join', id: 1, name: 'Ann', token: 'secret', n: 1, offer: 'offer 1', sources: [], features: ['encodings'] });
   assert.deepEqual(peers[0].answers, ['answer 1']);
   assert.deepEqual(states, ['connecting', 'connected']);
   assert.deepEqual([...kept.map.values()], ['t1']);
