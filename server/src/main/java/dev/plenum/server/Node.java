@@ -72,6 +72,7 @@ final class Node {
               configuration.iceTcpPort(),
               configuration.limits().iceTcpConnections(),
               HEARD_MICROPHONES,
+              true,
               DtlsIdentity.generate()));
     } catch (BindException e) {
       throw new StartupException(

@@ -1,5 +1,6 @@
 package dev.plenum.signaling;
 
+import dev.plenum.sfu.control.AllocationStatus;
 import dev.plenum.sfu.control.CounterReader;
 import dev.plenum.sfu.control.DropReason;
 import dev.plenum.sfu.control.IceCandidate;
@@ -12,6 +13,7 @@ import dev.plenum.sfu.control.RoomListener;
 import dev.plenum.sfu.control.SourceStatus;
 import dev.plenum.sfu.control.TransportSpec;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -131,6 +133,11 @@ public final class RecordingMediaNode implements MediaNode {
     @Override
     public CompletionStage<List<SourceStatus>> sources() {
       return CompletableFuture.completedFuture(List.of());
+    }
+
+    @Override
+    public CompletionStage<Optional<AllocationStatus>> allocation(String participantId) {
+      return CompletableFuture.completedFuture(Optional.empty());
     }
 
     @Override

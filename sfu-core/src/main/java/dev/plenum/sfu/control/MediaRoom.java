@@ -1,6 +1,7 @@
 package dev.plenum.sfu.control;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -46,6 +47,12 @@ public interface MediaRoom {
 
   /** A participant's transport as it stands; empty list where it has none. */
   CompletionStage<List<SourceStatus>> sources();
+
+  /**
+   * What a participant gets of what it asked to see, and why it is not more; empty where it has no
+   * transport, or nothing has been allotted to it yet.
+   */
+  CompletionStage<Optional<AllocationStatus>> allocation(String participantId);
 
   /** Ends every transport and the room. */
   void close();

@@ -16,4 +16,11 @@ public interface RoomListener {
 
   /** A source's first media has arrived, or none has for 2 s. */
   void flowing(int csrc, boolean flowing);
+
+  /**
+   * A participant should send other encodings of a source from now on. Told again while its
+   * publisher does not follow; media goes on whether it does or not. Only for transports that are
+   * {@linkplain TransportSpec#steerable steerable}.
+   */
+  void encodings(String participantId, SourceEncodings encodings);
 }

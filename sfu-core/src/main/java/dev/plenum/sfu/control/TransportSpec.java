@@ -17,6 +17,8 @@ import java.util.Map;
  * @param slots the m-lines on which the server sends
  * @param extensions the header extensions in use, by their negotiated ids 1–255; one table serves
  *     both directions and all m-lines of the bundle
+ * @param steerable whether the participant's client does what {@link RoomListener#encodings} tells;
+ *     what another sends is taken as it comes
  */
 public record TransportSpec(
     String participantId,
@@ -26,12 +28,25 @@ public record TransportSpec(
     List<String> fingerprints,
     List<PublishSpec> publishes,
     List<SlotSpec> slots,
-    Map<HeaderExtension, Integer> extensions) {
+    Map<HeaderExtension, Integer> extensions,
+    boolean steerable) {
 
   public TransportSpec {
     fingerprints = List.copyOf(fingerprints);
     publishes = List.copyOf(publishes);
     slots = List.copyOf(slots);
     extensions = Map.copyOf(extensions);
+  }
+
+  /** The same with other ICE credentials. */
+  public TransportSpec withIce(IceParameters local, IceParameters remote) {
+    return new TransportSpec(
+        participantId, cname, local, remote, fingerprints, publishes, slots, extensions, steerable);
+  }
+
+  /** The same with other slots. */
+  public TransportSpec withSlots(List<SlotSpec> slots) {
+    return new TransportSpec(
+        participantId, cname, local, remote, fingerprints, publishes, slots, extensions, steerable);
   }
 }

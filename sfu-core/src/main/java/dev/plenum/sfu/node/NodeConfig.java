@@ -12,6 +12,8 @@ import java.util.List;
  * @param iceTcpPort TCP port for peers without UDP, 0 for none
  * @param iceTcpConnections the most ICE-TCP connections at one time
  * @param heardMicrophones how many of the loudest microphones of a room are heard
+ * @param orchestrated whether publishers are told what to send, so that nobody sends what nobody
+ *     sees
  */
 public record NodeConfig(
     int loops,
@@ -20,6 +22,7 @@ public record NodeConfig(
     int iceTcpPort,
     int iceTcpConnections,
     int heardMicrophones,
+    boolean orchestrated,
     DtlsIdentity identity) {
 
   public NodeConfig {

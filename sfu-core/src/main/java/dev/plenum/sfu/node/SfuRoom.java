@@ -1,5 +1,6 @@
 package dev.plenum.sfu.node;
 
+import dev.plenum.sfu.control.AllocationStatus;
 import dev.plenum.sfu.control.CounterReader;
 import dev.plenum.sfu.control.IceCandidate;
 import dev.plenum.sfu.control.IceParameters;
@@ -12,6 +13,7 @@ import dev.plenum.sfu.counters.MediaCounters;
 import dev.plenum.sfu.ice.IceCredentials;
 import dev.plenum.sfu.room.RoomShard;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -84,6 +86,11 @@ final class SfuRoom implements MediaRoom {
   @Override
   public CompletionStage<List<SourceStatus>> sources() {
     return ask(() -> shard.sources(loop.nowNanos()));
+  }
+
+  @Override
+  public CompletionStage<Optional<AllocationStatus>> allocation(String participantId) {
+    return ask(() -> shard.allocation(participantId, loop.nowNanos()));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.plenum.sfu.room;
 
+import dev.plenum.sfu.control.AllocationStatus;
 import dev.plenum.sfu.control.CloseReason;
 import dev.plenum.sfu.control.Layout;
 import dev.plenum.sfu.control.PublishSpec;
@@ -17,6 +18,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.agrona.collections.Int2ObjectHashMap;
@@ -154,6 +156,11 @@ public final class RoomShard {
 
   public List<SourceStatus> sources(long nowNanos) {
     return sources.values().stream().map(source -> source.status(nowNanos)).toList();
+  }
+
+  /** What a participant gets and why it is not more; empty where nothing has been allotted. */
+  public Optional<AllocationStatus> allocation(String participantId, long nowNanos) {
+    return Optional.empty();
   }
 
   /** Serves what has fallen due; to be called every few milliseconds. */

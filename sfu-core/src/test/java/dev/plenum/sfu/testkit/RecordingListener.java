@@ -3,6 +3,7 @@ package dev.plenum.sfu.testkit;
 import dev.plenum.sfu.control.CloseReason;
 import dev.plenum.sfu.control.RoomListener;
 import dev.plenum.sfu.control.SlotStatus;
+import dev.plenum.sfu.control.SourceEncodings;
 import dev.plenum.sfu.control.Speaker;
 import dev.plenum.sfu.control.TransportState;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ public final class RecordingListener implements RoomListener {
 
   private final List<Change> changes = new ArrayList<>();
   private final List<SlotStatus> slots = new ArrayList<>();
+  private final List<SourceEncodings> encodings = new ArrayList<>();
   private List<Speaker> speakers = List.of();
 
   public List<Change> changes() {
@@ -32,6 +34,11 @@ public final class RecordingListener implements RoomListener {
 
   public List<Speaker> speakers() {
     return speakers;
+  }
+
+  /** All that publishers were told, in order. */
+  public List<SourceEncodings> encodings() {
+    return encodings;
   }
 
   @Override
@@ -52,5 +59,10 @@ public final class RecordingListener implements RoomListener {
   @Override
   public void flowing(int csrc, boolean flowing) {
     // Slots tell the same, later.
+  }
+
+  @Override
+  public void encodings(String participantId, SourceEncodings told) {
+    encodings.add(told);
   }
 }

@@ -80,7 +80,8 @@ public final class TestPeer {
         List.of(Fingerprint.of("sha-256", dtls.certificate()).toString()),
         publishes,
         slots,
-        extensions);
+        extensions,
+        true);
   }
 
   public void onRtp(PacketSink sink) {

@@ -1,7 +1,6 @@
 package dev.plenum.signaling.negotiation;
 
 import dev.plenum.sfu.control.IceParameters;
-import dev.plenum.sfu.control.TransportSpec;
 import dev.plenum.signaling.sdp.Attribute;
 import dev.plenum.signaling.sdp.Attributes;
 import dev.plenum.signaling.sdp.MediaSection;
@@ -27,18 +26,9 @@ final class IceRestart {
         answer.media().stream()
             .map(section -> section.with(restarted(section.attributes(), local)))
             .toList();
-    TransportSpec spec = previous.spec();
     return new Negotiated(
         new SessionDescription(answer.origin().next(), answer.attributes(), media),
-        new TransportSpec(
-            spec.participantId(),
-            spec.cname(),
-            local,
-            remote,
-            spec.fingerprints(),
-            spec.publishes(),
-            spec.slots(),
-            spec.extensions()));
+        previous.spec().withIce(local, remote));
   }
 
   private static Attributes restarted(Attributes attributes, IceParameters local) {

@@ -87,7 +87,8 @@ public final class Negotiator {
                 .flatMap(line -> line.publishes(request.csrcs()).stream())
                 .toList(),
             slots(lines),
-            extensions.ids());
+            extensions.ids(),
+            false);
     return new Negotiated(new SessionDescription(origin(previous), writer.session(), media), spec);
   }
 

@@ -3,6 +3,7 @@ package dev.plenum.signaling.room;
 import dev.plenum.sfu.control.CloseReason;
 import dev.plenum.sfu.control.RoomListener;
 import dev.plenum.sfu.control.SlotStatus;
+import dev.plenum.sfu.control.SourceEncodings;
 import dev.plenum.sfu.control.Speaker;
 import dev.plenum.sfu.control.TransportState;
 import java.util.List;
@@ -29,5 +30,10 @@ record ListenerOnControlLoop(Executor loop, RoomListener listener) implements Ro
   @Override
   public void flowing(int csrc, boolean flowing) {
     loop.execute(() -> listener.flowing(csrc, flowing));
+  }
+
+  @Override
+  public void encodings(String participantId, SourceEncodings encodings) {
+    loop.execute(() -> listener.encodings(participantId, encodings));
   }
 }

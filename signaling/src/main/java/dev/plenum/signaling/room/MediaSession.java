@@ -201,17 +201,7 @@ final class MediaSession {
   }
 
   private TransportSpec permitted(TransportSpec spec) {
-    return subscribed
-        ? spec
-        : new TransportSpec(
-            spec.participantId(),
-            spec.cname(),
-            spec.local(),
-            spec.remote(),
-            spec.fingerprints(),
-            spec.publishes(),
-            List.of(),
-            spec.extensions());
+    return subscribed ? spec : spec.withSlots(List.of());
   }
 
   /** Takes note of the media plane's word; false where it is about a transport of before. */

@@ -3,6 +3,7 @@ package dev.plenum.signaling.room;
 import dev.plenum.sfu.control.CloseReason;
 import dev.plenum.sfu.control.RoomListener;
 import dev.plenum.sfu.control.SlotStatus;
+import dev.plenum.sfu.control.SourceEncodings;
 import dev.plenum.sfu.control.Speaker;
 import dev.plenum.sfu.control.TransportState;
 import java.util.List;
@@ -58,4 +59,8 @@ record RoomEvents(Room room, ControlLoop loop) implements RoomListener {
   /** Receivers learn it by their slots. */
   @Override
   public void flowing(int csrc, boolean flowing) {}
+
+  /** No client is told yet: none asks to be steerable. */
+  @Override
+  public void encodings(String participantId, SourceEncodings encodings) {}
 }

@@ -1,5 +1,6 @@
 package dev.plenum.signaling.room;
 
+import dev.plenum.sfu.control.AllocationStatus;
 import dev.plenum.sfu.control.CloseReason;
 import dev.plenum.sfu.control.CounterReader;
 import dev.plenum.sfu.control.IceCandidate;
@@ -19,6 +20,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -176,6 +178,11 @@ public final class RecordingMediaRoom implements MediaRoom {
   @Override
   public CompletionStage<List<SourceStatus>> sources() {
     return CompletableFuture.completedFuture(List.of());
+  }
+
+  @Override
+  public CompletionStage<Optional<AllocationStatus>> allocation(String participantId) {
+    return CompletableFuture.completedFuture(Optional.empty());
   }
 
   @Override
