@@ -36,9 +36,7 @@ export class Face {
     this.#avatar.textContent = tile.kind === 'screen' ? t(tile.self ? 'stage.youShare' : 'stage.waiting') : initials(person.name);
     this.#drawStatus();
     show(this.#hand, person.hand !== null && tile.kind === 'camera');
-    const note = person.state === 'reconnecting' ? t('tile.reconnecting') : this.#pauseNote();
-    this.#note.replaceChildren(...(person.state === 'reconnecting' ? [h('span', { class: 'spinner' })] : []), h('span', {}, note));
-    show(this.#note, note !== '');
+    this.#drawNote();
   }
 
   /** @param {number} width of the tile in CSS pixels */
@@ -57,10 +55,16 @@ export class Face {
     show(this.#status, status !== '');
   }
 
-  #pauseNote() {
-    const { paused, picture } = this.tile;
-    const key = `tile.paused.${paused}`;
-    return paused && !picture && has(key) ? t(key) : paused === 'bandwidth' ? t(key) : '';
+  /** Why the picture stands still or is not there: a sign, and in words where there is room. */
+  #drawNote() {
+    const { paused, picture, person } = this.tile;
+    const away = person.state === 'reconnecting';
+    const narrow = paused === 'bandwidth';
+    const key = away ? 'tile.reconnecting' : narrow || !picture ? `tile.paused.${paused}` : '';
+    const sign = away ? [h('span', { class: 'spinner' })] : narrow ? [icon('narrow')] : [];
+    show(this.#note, has(key));
+    if (has(key)) this.#note.replaceChildren(...sign, h('span', {}, t(key)));
+    this.#note.title = !away && narrow ? t('tile.narrow') : '';
   }
 }
 

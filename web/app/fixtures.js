@@ -73,7 +73,7 @@ const FIXTURES = {
   connecting: stage => stage.openMeeting(new FixtureRoom({ people: 1, state: 'connecting' })),
   audioblocked: stage => stage.openMeeting(new FixtureRoom({ people: 2 })).room.emit('audioblocked', undefined),
   narrow: stage =>
-    stage.openMeeting(new FixtureRoom({ people: 6, paused: [2, 3, 4] })).room.emit('quality', {
+    stage.openMeeting(new FixtureRoom({ people: 8, paused: [1, 2, 7], unseen: [7] })).room.emit('quality', {
       level: 'weak', rttMs: 120, lossUp: 0, lossDown: 0.01, receivedBps: 600_000, pausedTiles: 3,
     }),
 };
@@ -139,9 +139,9 @@ class FixtureRoom extends Emitter {
 
   /**
    * @param {{people: number, sharing?: number, chat?: boolean, hands?: number[], moderator?: boolean, state?: string,
-   *   paused?: number[]}} options
+   *   paused?: number[], unseen?: number[]}} options `unseen` are those whose picture never came
    */
-  constructor({ people, sharing, chat = false, hands = [], moderator = false, state = 'connected', paused = [] }) {
+  constructor({ people, sharing, chat = false, hands = [], moderator = false, state = 'connected', paused = [], unseen = [] }) {
     super();
     this.state = state;
     const self = people === 1 ? 0 : Math.min(people - 1, 3);
@@ -162,8 +162,8 @@ class FixtureRoom extends Emitter {
         },
       });
       if (i === self) continue;
-      if (withCamera) this.#slot(csrc, portrait(`p${i}`, i), paused.includes(i));
-      if (i === sharing) this.#slot(csrc + 2, slides(), false);
+      if (withCamera) this.#slot(csrc, portrait(`p${i}`, i), { paused: paused.includes(i), seen: !unseen.includes(i) });
+      if (i === sharing) this.#slot(csrc + 2, slides());
     }
     this.microphone = new FixtureSource('microphone', null, true);
     this.camera = new FixtureSource('camera', portrait(this.me.pid, self).captureStream(5).getVideoTracks()[0], false);
@@ -208,12 +208,12 @@ class FixtureRoom extends Emitter {
   reconnectNow() {}
   async leave() {}
 
-  /** @param {number} csrc @param {HTMLCanvasElement} canvas @param {boolean} paused */
-  #slot(csrc, canvas, paused) {
+  /** @param {number} csrc @param {HTMLCanvasElement} canvas */
+  #slot(csrc, canvas, { paused = false, seen = true } = {}) {
     const video = document.createElement('video');
     video.muted = true;
-    video.srcObject = canvas.captureStream(5);
-    this.slots.push({ shown: csrc, planned: csrc, paused: paused ? 'bandwidth' : undefined, video });
+    video.srcObject = canvas.captureStream(paused ? 0 : 5);
+    this.slots.push({ shown: seen ? csrc : 0, planned: csrc, paused: paused ? 'bandwidth' : undefined, video });
   }
 
   /** @param {number} from @param {string} body @param {number} i */

@@ -25,6 +25,7 @@ const PATHS = {
   chevron: 'M6.5 14.5 12 9l5.5 5.5',
   back: 'M14.5 6 8.5 12l6 6',
   forward: 'M9.5 6l6 6-6 6',
+  narrow: 'M5 19.5v-4M10 19.5v-8M15 19.5v-3M15 12V7.5M20 19.5v-.5M20 15V4M4 4.5l16 16',
   warning: 'M12 4.5 3 19.5h18L12 4.5ZM12 10.5v4M12 17v.1',
   plus: 'M12 5.5v13M5.5 12h13',
   minus: 'M5.5 12h13',

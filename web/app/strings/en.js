@@ -75,7 +75,8 @@ export default {
   'tile.speaking': 'Speaking',
   'tile.hand': 'Hand raised',
   'tile.reconnecting': 'Reconnecting…',
-  'tile.paused.bandwidth': 'Video paused: the network is narrow',
+  'tile.narrow': 'Paused: your network does not carry this video just now. It comes back by itself.',
+  'tile.paused.bandwidth': 'Low bandwidth',
   'tile.paused.inactive': 'Video is on its way…',
   'tile.paused.unsupported': 'This browser cannot show this video',
 
