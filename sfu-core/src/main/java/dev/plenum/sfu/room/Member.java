@@ -131,10 +131,7 @@ final class Member implements MediaInput {
     for (int i = 0; i < video.size(); i++) {
       Source source = assigned.get(i);
       Layout.Tile tile = source == null ? null : tiles.get(sources.indexOf(source));
-      video
-          .get(i)
-          .show(
-              source, tile == null ? 0 : tile.width(), tile == null ? 0 : tile.height(), nowNanos);
+      video.get(i).show(source, tile == null ? 0 : tile.height(), nowNanos);
     }
   }
 
@@ -143,7 +140,7 @@ final class Member implements MediaInput {
     List<Slot> audio = slots(kind);
     List<@Nullable Source> assigned = SlotAssignment.assign(shown(audio), sounds);
     for (int i = 0; i < audio.size(); i++) {
-      audio.get(i).show(assigned.get(i), 0, 0, nowNanos);
+      audio.get(i).show(assigned.get(i), 0, nowNanos);
     }
   }
 

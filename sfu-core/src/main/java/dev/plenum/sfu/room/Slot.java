@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Slot implements Watcher {
 
+  /** So much smaller than its tile a picture may be. */
+  private static final double BLUR_TOLERANCE = 0.9;
+
   private final EgressTransport egress;
   private final MediaCounters counters;
   private final byte[] scratch;
@@ -33,6 +36,9 @@ final class Slot implements Watcher {
   private final PacketKind kind;
   private SlotSpec spec;
   private SlotStatus reported;
+  private int askedHeightPixels;
+  private int chosenSpatial;
+  private @Nullable Source chosenSource;
 
   Slot(
       SlotSpec spec,
@@ -94,8 +100,29 @@ final class Slot implements Watcher {
     }
   }
 
-  void show(@Nullable Source source, int widthPixels, int heightPixels, long nowNanos) {
-    forwarder.target(source, widthPixels, heightPixels, nowNanos);
+  void show(@Nullable Source source, int heightPixels, long nowNanos) {
+    askedHeightPixels = heightPixels;
+    forwarder.target(source, nowNanos);
+    chooseBySize(nowNanos);
+  }
+
+  /** The smallest layer that is not visibly blurred by scaling up, otherwise the largest. */
+  private void chooseBySize(long nowNanos) {
+    Source source = forwarder.target();
+    if (source == null || kind != PacketKind.VIDEO) {
+      chosenSource = null;
+      return;
+    }
+    int spatial = 0;
+    while (spatial < source.spatialLayers() - 1
+        && source.heightPixels(spatial) < askedHeightPixels * BLUR_TOLERANCE) {
+      spatial++;
+    }
+    if (spatial != chosenSpatial || source != chosenSource) {
+      chosenSpatial = spatial;
+      chosenSource = source;
+      forwarder.choose(spatial, Forwarder.HIGHEST, nowNanos);
+    }
   }
 
   void requestKeyFrame(long nowNanos) {
@@ -104,6 +131,7 @@ final class Slot implements Watcher {
 
   /** Sends the sender report that is due. */
   void tick(RtcpScratch rtcp, byte[] cname, long ntpTimestamp, long nowNanos) {
+    chooseBySize(nowNanos);
     if (stream.isSenderReportDue(nowNanos)
         && stream.writeSenderReport(rtcp.begin(), ntpTimestamp, nowNanos)) {
       int length = rtcp.writer().sdesCname(spec.ssrc(), cname).end();
@@ -132,7 +160,7 @@ final class Slot implements Watcher {
   }
 
   void close(long nowNanos) {
-    forwarder.target(null, 0, 0, nowNanos);
+    forwarder.target(null, nowNanos);
   }
 
   @Nullable Source source() {

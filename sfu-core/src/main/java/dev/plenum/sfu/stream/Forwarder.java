@@ -11,20 +11,35 @@ import org.jspecify.annotations.Nullable;
  * Station 6: decides for one slot which packets pass, and numbers them so that the slot is one
  * endless stream, whatever is switched onto it. Belongs to the room's loop.
  *
- * <p>A slot has a target, the source it is to show. Of the target's layers the one that suits the
- * asked size is wanted; what is shown goes on until a key frame of the wanted one begins. Sound
- * needs no key frame and changes at once. A target that sends nothing ends what was shown before.
+ * <p>A slot has a target, the source it is to show, and of a picture a choice, the layers of it
+ * that may be shown at most. What is shown goes on until a key frame of the wanted layer begins.
+ * Sound needs neither choice nor key frame and changes at once. A target that sends nothing, or is
+ * held, ends what was shown before.
  *
  * <pre>
- *            target()             key frame of the wanted layer
- *  (nothing) -------> (waiting) -----------------------------------> (showing)
- *                         ^                                              |
- *                         '---- target(), reconsider(): another layer ---'
+ *            target(), choose()     key frame of the wanted layer
+ *  (nothing) -----------------> (waiting) ------------------------> (showing)
+ *      ^                            ^                                 |   |
+ *      |                            '- choose(), gaveWay(), another --'   |
+ *      |                               layer is live                      |
+ *      '---------------------------- hold() ------------------------------'
  * </pre>
  */
 public final class Forwarder {
   /** The packet is not for this slot. */
   public static final long NOT_FORWARDED = -1;
+
+  /** As a spatial or temporal layer: the highest that there is. */
+  public static final int HIGHEST = 7;
+
+  /** As a spatial or temporal layer: none. */
+  public static final int NONE = -1;
+
+  private enum Choice {
+    NOT_YET,
+    LAYERS,
+    HELD
+  }
 
   private final Watcher watcher;
   private final SequenceRuns runs;
@@ -33,7 +48,9 @@ public final class Forwarder {
   private List<CodecSpec> codecs;
   private @Nullable Source target;
   private PayloadTypes payloadTypes;
-  private int askedHeightPixels;
+  private Choice choice = Choice.NOT_YET;
+  private int chosenSpatial;
+  private int chosenTemporal;
   private @Nullable ReceiveStream wanted;
   private @Nullable ReceiveStream shown;
   private @Nullable Source shownSource;
@@ -60,22 +77,53 @@ public final class Forwarder {
   }
 
   /**
-   * Says what to show, and how large.
+   * Says what to show. Of a picture nothing is shown until layers of it are chosen.
    *
    * @param source null for nothing
-   * @param widthPixels of the tile on the receiver's screen; does not matter for sound
    */
-  public void target(@Nullable Source source, int widthPixels, int heightPixels, long nowNanos) {
-    askedHeightPixels = heightPixels;
+  public void target(@Nullable Source source, long nowNanos) {
     if (source != target) {
       Source before = target;
       target = source;
+      choice = Choice.NOT_YET;
       unfollow(before);
       if (source != null) {
         payloadTypes = new PayloadTypes(source.codecs(), codecs);
         source.follow(this);
       }
     }
+    reconsider(nowNanos);
+  }
+
+  /**
+   * Says which layers of the target may be shown at most. While they are not live, the best live
+   * ones below them are shown, or, where there are none, the smallest live ones.
+   *
+   * @param spatial from 0, the smallest picture, to {@link #HIGHEST}
+   * @param temporal from 0, the fewest frames, to {@link #HIGHEST}
+   */
+  public void choose(int spatial, int temporal, long nowNanos) {
+    choice = Choice.LAYERS;
+    chosenSpatial = spatial;
+    chosenTemporal = temporal;
+    reconsider(nowNanos);
+  }
+
+  /** The receiver's bandwidth carries nothing of the target: it is not forwarded until a choice. */
+  public void hold(long nowNanos) {
+    choice = Choice.HELD;
+    reconsider(nowNanos);
+  }
+
+  /**
+   * What this slot had waiting to be sent was thrown away. The numbers are taken back, and what is
+   * shown begins anew with the next key frame.
+   *
+   * @param firstUnsentSequence extended; neither this number nor any above it has left
+   */
+  public void gaveWay(long firstUnsentSequence, long nowNanos) {
+    runs.takeBack(firstUnsentSequence);
+    leaveShown();
     reconsider(nowNanos);
   }
 
@@ -99,7 +147,7 @@ public final class Forwarder {
       leaveShown();
     }
     if (source == target) {
-      target(null, 0, 0, nowNanos);
+      target(null, nowNanos);
     }
   }
 
@@ -116,8 +164,9 @@ public final class Forwarder {
       leaveShown();
       return;
     }
-    ReceiveStream chosen = LayerChoice.choose(target, payloadTypes, askedHeightPixels, nowNanos);
-    want(chosen == shown ? null : chosen, nowNanos);
+    boolean undecided = target.kind().isVideo() && choice == Choice.NOT_YET;
+    ReceiveStream best = undecided ? null : target.bestLive(chosenSpatial, payloadTypes, nowNanos);
+    want(best == shown ? null : best, nowNanos);
     if (wanted != null && !wanted.codec().codec().isVideo()) {
       leaveShown();
     }
@@ -233,7 +282,10 @@ public final class Forwarder {
     if (!target.isSupported(payloadTypes)) {
       return Pause.UNSUPPORTED;
     }
-    return target.isFlowing(nowNanos) ? Pause.NONE : Pause.INACTIVE;
+    if (!target.isFlowing(nowNanos)) {
+      return Pause.INACTIVE;
+    }
+    return choice == Choice.HELD ? Pause.BANDWIDTH : Pause.NONE;
   }
 
   /**
@@ -254,6 +306,17 @@ public final class Forwarder {
   /** Whether packets pass now, so that the slot is not at rest. */
   public boolean isShowing() {
     return shown != null;
+  }
+
+  /** The spatial layer that is shown, by its source's count; {@link #NONE} if nothing is. */
+  public int shownSpatial() {
+    return shown == null || shownSource == null ? NONE : shownSource.spatialOf(shown);
+  }
+
+  /** The highest temporal layer that is shown; {@link #NONE} if nothing is. */
+  public int shownTemporal() {
+    int spatial = shownSpatial();
+    return spatial == NONE || shownSource == null ? NONE : shownSource.temporalLayers(spatial) - 1;
   }
 
   /** The present stretch, or the last one; null before the first. */

@@ -53,6 +53,18 @@ final class SequenceRuns {
   }
 
   /**
+   * Takes back all numbers from this one on, none of which was sent. A new run has to begin before
+   * the next packet.
+   */
+  void takeBack(long firstUnsent) {
+    nextOut = Math.min(nextOut, firstUnsent);
+    while (count > 0 && firstOut[count - 1] >= nextOut) {
+      stretches[--count] = null;
+    }
+    present = count;
+  }
+
+  /**
    * The slot's number for a packet of the present stretch, {@link #NONE} if it is from before it or
    * was left out.
    */

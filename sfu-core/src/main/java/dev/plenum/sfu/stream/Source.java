@@ -3,12 +3,16 @@ package dev.plenum.sfu.stream;
 import dev.plenum.sfu.control.CodecSpec;
 import dev.plenum.sfu.control.SourceKind;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A published camera, screen or microphone: its layers, and the forwarders that are to show it.
  * Belongs to the room's loop.
+ *
+ * <p><em>Spatial</em> counts its pictures from the smallest one, 0, however they travel. <em>
+ * Temporal</em> counts the layers of frames of one picture; 0 has the fewest.
  */
 public final class Source {
   /** A camera's layer that pauses so long while the others go on was turned off. */
@@ -18,6 +22,7 @@ public final class Source {
   private final SourceKind kind;
   private final List<CodecSpec> codecs;
   private final @Nullable ReceiveStream[] layers;
+  private final int[] bySize;
   private final List<Forwarder> followers = new ArrayList<>();
   private boolean muted;
   private long shape;
@@ -34,6 +39,8 @@ public final class Source {
     this.kind = kind;
     this.codecs = List.copyOf(codecs);
     this.layers = new @Nullable ReceiveStream[layers];
+    bySize = new int[layers];
+    Arrays.setAll(bySize, i -> i);
   }
 
   /**
@@ -73,7 +80,21 @@ public final class Source {
     }
     if (present != shape) {
       shape = present;
+      sortBySize();
       reconsider(nowNanos);
+    }
+  }
+
+  /** Publishers offer their streams in any order; of equal ones the order offered stays. */
+  private void sortBySize() {
+    for (int i = 1; i < bySize.length; i++) {
+      int index = bySize[i];
+      int height = LayerHeights.pixels(this, index);
+      int at = i;
+      for (; at > 0 && LayerHeights.pixels(this, bySize[at - 1]) > height; at--) {
+        bySize[at] = bySize[at - 1];
+      }
+      bySize[at] = index;
     }
   }
 
@@ -130,7 +151,78 @@ public final class Source {
     return !known && payloadTypes.anySupported();
   }
 
-  /** Whether a layer can be expected to go on. */
+  /** How many spatial layers there may be; at least 1. */
+  public int spatialLayers() {
+    return layers.length;
+  }
+
+  /** How many temporal layers a spatial one has, as far as is known; at least 1. */
+  public int temporalLayers(int spatial) {
+    return 1;
+  }
+
+  /** Height of a spatial layer's picture, estimated while unknown. */
+  public int heightPixels(int spatial) {
+    return LayerHeights.pixels(this, bySize[spatial]);
+  }
+
+  /**
+   * Bit rate of what has to be forwarded to show these layers, those that they need included,
+   * measured over about a second; 0 while the layer is not live.
+   */
+  public long bps(int spatial, int temporal, long nowNanos) {
+    ReceiveStream layer = bySpatial(spatial);
+    return layer != null && isLive(layer, nowNanos) ? layer.statistics().receivedBps(nowNanos) : 0;
+  }
+
+  /** Whether a spatial layer can be expected to go on. */
+  public boolean isLive(int spatial, long nowNanos) {
+    ReceiveStream layer = bySpatial(spatial);
+    return layer != null && isLive(layer, nowNanos);
+  }
+
+  /** Simulcast restriction id of a spatial layer, empty without simulcast or while unknown. */
+  public String rid(int spatial) {
+    ReceiveStream layer = bySpatial(spatial);
+    return layer == null ? "" : layer.rid();
+  }
+
+  private @Nullable ReceiveStream bySpatial(int spatial) {
+    return layers[bySize[spatial]];
+  }
+
+  /** The spatial layer that a stream carries, -1 if it is not this source's. */
+  int spatialOf(ReceiveStream layer) {
+    for (int spatial = 0; spatial < bySize.length; spatial++) {
+      if (layers[bySize[spatial]] == layer) {
+        return spatial;
+      }
+    }
+    return -1;
+  }
+
+  /**
+   * The live stream with the best picture up to this spatial layer that the receiver can decode,
+   * else the smallest above it, or null.
+   */
+  @Nullable ReceiveStream bestLive(int spatial, PayloadTypes payloadTypes, long nowNanos) {
+    int highest = Math.min(spatial, bySize.length - 1);
+    for (int i = highest; i >= 0; i--) {
+      ReceiveStream layer = bySpatial(i);
+      if (layer != null && isLive(layer, nowNanos) && payloadTypes.supports(layer)) {
+        return layer;
+      }
+    }
+    for (int i = highest + 1; i < bySize.length; i++) {
+      ReceiveStream layer = bySpatial(i);
+      if (layer != null && isLive(layer, nowNanos) && payloadTypes.supports(layer)) {
+        return layer;
+      }
+    }
+    return null;
+  }
+
+  /** Whether a stream can be expected to go on. */
   boolean isLive(ReceiveStream layer, long nowNanos) {
     return layer.cameWithin(
         kind == SourceKind.CAMERA ? CAMERA_LAYER_LIVE_NANOS : ReceiveStream.FLOWING_NANOS,

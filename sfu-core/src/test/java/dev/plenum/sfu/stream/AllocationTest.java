@@ -40,7 +40,8 @@ class AllocationTest {
     layer.observe(packet, 0);
     for (int i = 0; i < SLOTS; i++) {
       slots.add(new Slot());
-      slots.getLast().forwarder.target(source, 640, 360, 0);
+      slots.getLast().forwarder.target(source, 0);
+      slots.getLast().forwarder.choose(0, Forwarder.HIGHEST, 0);
     }
     layer.onSenderReport(NtpTime.ofUnixNanos(0), 0, 0);
 

@@ -31,10 +31,10 @@ class ForwarderTest {
     send(false, small, large);
     assertThat(small.stream.isWatched()).isFalse();
     assertThat(large.stream.isWatched()).isFalse();
-    forwarder.target(camera, 320, 180, nowNanos);
+    slot.show(camera, 0, nowNanos);
     assertThat(small.stream.isWatched()).isTrue();
     assertThat(large.stream.isWatched()).isFalse();
-    forwarder.target(null, 0, 0, nowNanos);
+    forwarder.target(null, nowNanos);
     assertThat(small.stream.isWatched()).isFalse();
   }
 
@@ -42,11 +42,11 @@ class ForwarderTest {
   void shouldShowNewLayerFromItsKeyFrameOnAndLeaveTheOld() {
     publish();
     send(false, small, large);
-    forwarder.target(camera, 320, 180, nowNanos);
+    slot.show(camera, 0, nowNanos);
     send(true, small, large);
     assertThat(slot.last().name()).isEqualTo('s');
 
-    forwarder.target(camera, 1280, 720, nowNanos);
+    slot.show(camera, 1, nowNanos);
     assertThat(large.stream.keyFrames().isWanted()).isTrue();
     send(false, small, large);
     assertThat(slot.last().name()).isEqualTo('s');
@@ -63,7 +63,7 @@ class ForwarderTest {
   void shouldFallBackWhenLayerIsTurnedOff() {
     publish();
     send(false, small, large);
-    forwarder.target(camera, 1280, 720, nowNanos);
+    slot.show(camera, 1, nowNanos);
     send(true, large);
     for (int i = 0; i < 10; i++) {
       nowNanos += 100 * MILLIS;
@@ -79,7 +79,7 @@ class ForwarderTest {
   void shouldGoOnWithNewSsrcOfLayer() {
     publish();
     send(false, small);
-    forwarder.target(camera, 320, 180, nowNanos);
+    slot.show(camera, 0, nowNanos);
     send(true, small);
     TestLayer again = new TestLayer('S', 3, 77, CODECS);
     camera.put(0, again.stream, nowNanos);
@@ -97,7 +97,7 @@ class ForwarderTest {
     assertThat(forwarder.pause(nowNanos)).isEqualTo(Pause.NONE);
     assertThat(forwarder.shownCsrc()).isZero();
 
-    forwarder.target(camera, 320, 180, nowNanos);
+    slot.show(camera, 0, nowNanos);
     assertThat(forwarder.pause(nowNanos)).isEqualTo(Pause.INACTIVE);
     assertThat(forwarder.shownCsrc()).isEqualTo(42);
 
@@ -121,12 +121,62 @@ class ForwarderTest {
   }
 
   @Test
+  void shouldShowNothingWithoutChoice() {
+    publish();
+    send(false, small, large);
+    forwarder.target(camera, nowNanos);
+    assertThat(small.stream.isWatched() || large.stream.isWatched()).isFalse();
+    send(true, small, large);
+    assertThat(slot.sent).isEmpty();
+    assertThat(forwarder.shownSpatial()).isEqualTo(Forwarder.NONE);
+    assertThat(forwarder.shownTemporal()).isEqualTo(Forwarder.NONE);
+  }
+
+  @Test
+  void shouldHoldWhatBandwidthDoesNotCarry() {
+    publish();
+    send(false, small, large);
+    slot.show(camera, 1, nowNanos);
+    send(true, large);
+    assertThat(forwarder.shownSpatial()).isEqualTo(1);
+    forwarder.hold(nowNanos);
+    assertThat(forwarder.pause(nowNanos)).isEqualTo(Pause.BANDWIDTH);
+    assertThat(large.stream.isWatched()).isFalse();
+    send(true, small, large);
+    assertThat(slot.sent).hasSize(1);
+    forwarder.choose(0, 0, nowNanos);
+    assertThat(forwarder.pause(nowNanos)).isEqualTo(Pause.NONE);
+    send(true, small, large);
+    assertThat(slot.last().name()).isEqualTo('s');
+    assertThat(slot.last().sequence()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldTakeBackWhatNeverLeft() {
+    publish();
+    send(false, small);
+    slot.show(camera, 0, nowNanos);
+    send(true, small);
+    send(false, small);
+    send(false, small);
+    forwarder.gaveWay(1, nowNanos);
+    assertThat(forwarder.isShowing()).isFalse();
+    assertThat(small.stream.keyFrames().isWanted()).isTrue();
+    send(false, small);
+    assertThat(slot.sent).hasSize(3);
+    send(true, small);
+    assertThat(slot.last().sequence()).isEqualTo(1);
+    send(false, small);
+    assertThat(slot.last().sequence()).isEqualTo(2);
+  }
+
+  @Test
   void shouldTellThatCodecIsUnsupported() {
     Source screen = new Source(43, SourceKind.SCREEN, List.of(VP9), 1);
     TestLayer layer = new TestLayer('v', 5, 0, List.of(VP9));
     screen.put(0, layer.stream, 0);
     layer.deliver(layer.video(VP9, 1, false), 0);
-    forwarder.target(screen, 1, 1, 0);
+    slot.show(screen, 0, 0);
     assertThat(forwarder.pause(0)).isEqualTo(Pause.UNSUPPORTED);
     assertThat(layer.stream.isWatched()).isFalse();
   }
@@ -139,7 +189,7 @@ class ForwarderTest {
     TestLayer layer = new TestLayer('x', 6, 0, both);
     source.put(0, layer.stream, 0);
     layer.deliver(layer.video(VP8, 1, false), 0);
-    forwarder.target(source, 1, 1, 0);
+    slot.show(source, 0, 0);
     layer.deliver(layer.video(VP8, 2, true), 0);
     layer.deliver(layer.packet(H264, 3, new byte[] {0x65, 1, 2, 3, 4}), 0);
     source.refresh(0);
@@ -154,9 +204,9 @@ class ForwarderTest {
     TestLayer screen = new TestLayer('o', 9, 0, CODECS);
     other.put(0, screen.stream, 0);
     send(false, small, screen);
-    forwarder.target(camera, 320, 180, nowNanos);
+    slot.show(camera, 0, nowNanos);
     send(true, small);
-    forwarder.target(other, 320, 180, nowNanos);
+    slot.show(other, 0, nowNanos);
     send(false, small, screen);
     assertThat(forwarder.shownCsrc()).isEqualTo(42);
     send(true, screen);
@@ -169,7 +219,7 @@ class ForwarderTest {
     publish();
     forwarder.requestKeyFrame(nowNanos);
     send(false, small);
-    forwarder.target(camera, 320, 180, nowNanos);
+    slot.show(camera, 0, nowNanos);
     send(true, small);
     assertThat(small.stream.keyFrames().isWanted()).isFalse();
     forwarder.requestKeyFrame(nowNanos);
@@ -180,7 +230,7 @@ class ForwarderTest {
   void shouldCountOnWhenTheAnswerChanges() {
     publish();
     send(false, small);
-    forwarder.target(camera, 320, 180, nowNanos);
+    slot.show(camera, 0, nowNanos);
     send(true, small);
     forwarder.decode(CODECS, nowNanos);
     assertThat(forwarder.isShowing()).isTrue();

@@ -46,7 +46,7 @@ class HostilePublisherTest {
     for (int i = 0; i < 100_000; i++) {
       nowNanos += random.nextInt(3) * MILLIS;
       if (i % 50 == 1) {
-        slot.forwarder.target(source, random.nextInt(), random.nextInt(), nowNanos);
+        slot.show(source, random.nextInt(3), nowNanos);
         source.refresh(nowNanos);
       }
       int length = mutate(random, codecs);
@@ -72,7 +72,7 @@ class HostilePublisherTest {
     Source honest = new Source(2, SourceKind.CAMERA, codecs, 1);
     honest.put(0, good.stream, nowNanos);
     good.deliver(good.video(codecs.getFirst(), 1, true), nowNanos);
-    slot.forwarder.target(honest, 1, 1, nowNanos);
+    slot.show(honest, 0, nowNanos);
     for (int i = 2; i < 150; i++) {
       nowNanos += 20 * MILLIS;
       good.deliver(good.video(codecs.getFirst(), i, true), nowNanos);

@@ -45,7 +45,7 @@ class RandomSwitchesTest {
       }
       if (random.nextInt(3) == 0) {
         Source source = random.nextInt(20) == 0 ? null : sources.get(random.nextInt(SOURCES));
-        slot.forwarder.target(source, 1, random.nextBoolean() ? 180 : 720, nowNanos);
+        slot.show(source, random.nextInt(LAYERS), nowNanos);
       }
       if (slot.sent.size() > 300) {
         receiver.check(200);

@@ -85,7 +85,7 @@ class SendStreamTest {
     int largest = (1 << bits) - 1;
     for (int number = 1; number <= 2; number++) {
       TestLayer layer = new TestLayer('A', number, 0, List.of(VP8));
-      slot.forwarder.target(flowing(layer), 1, 1, 0);
+      slot.show(flowing(layer), 0, 0);
       layer.deliver(layer.packet(VP8, 5, vp8(bits, largest)), 0);
       layer.deliver(layer.packet(VP8, 6, vp8(bits, 0)), 0);
     }
@@ -259,7 +259,8 @@ class SendStreamTest {
             (from, passing, now) -> sequence[0] = forwarder[0].forward(from, passing, now),
             receiverCodecs);
     SendStream stream = new SendStream(spec, new HeaderExtensionIds(receiverIds), forwarder[0]);
-    forwarder[0].target(flowing(layer), 1, 1, 0);
+    forwarder[0].target(flowing(layer), 0);
+    forwarder[0].choose(0, Forwarder.HIGHEST, 0);
     layer.deliver(packet, 0);
     assertThat(sequence[0]).isZero();
     int length = stream.compose(packet, sequence[0], out, 3);

@@ -91,7 +91,7 @@ class SlotSwitchTest {
       nowNanos += 290 * MILLIS;
     } else if (event.startsWith(">")) {
       Source source = event.equals(">-") ? null : sourceOf(event.charAt(1));
-      slot.forwarder.target(source, 640, 360, nowNanos);
+      slot.show(source, 0, nowNanos);
     } else if (event.startsWith("?")) {
       ask(Integer.parseInt(event.substring(1)));
     } else if (event.endsWith("!")) {

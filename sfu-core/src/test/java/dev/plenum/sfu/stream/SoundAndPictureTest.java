@@ -37,7 +37,7 @@ class SoundAndPictureTest {
       }
       if (millis % 60 == 0) {
         Source source = people[random.nextInt(people.length)].microphone;
-        sound.forwarder.target(source, 0, 0, millis * MILLIS);
+        sound.forwarder.target(source, millis * MILLIS);
       }
     }
     TestSlot.Sent first = sound.sent.getFirst();
@@ -73,8 +73,8 @@ class SoundAndPictureTest {
       }
       if (millis > 5_000 && millis % 500 == 0) {
         Person person = people[random.nextInt(2)];
-        sound.forwarder.target(person.microphone, 0, 0, millis * MILLIS);
-        picture.forwarder.target(person.camera, 640, 360, millis * MILLIS);
+        sound.forwarder.target(person.microphone, millis * MILLIS);
+        picture.show(person.camera, 0, millis * MILLIS);
       }
       long nowNanos = millis * MILLIS + 19 * MILLIS;
       if (sound.sendStream.isSenderReportDue(nowNanos)) {
@@ -104,7 +104,7 @@ class SoundAndPictureTest {
       far.speak(millis, 0);
       if (millis % 2_000 == 0) {
         Person person = millis % 4_000 == 0 ? near : far;
-        sound.forwarder.target(person.microphone, 0, 0, millis * MILLIS);
+        sound.forwarder.target(person.microphone, millis * MILLIS);
       }
       if (millis > 2_100) {
         long nowNanos = millis * MILLIS;
@@ -127,7 +127,7 @@ class SoundAndPictureTest {
       other.speak(millis, 0);
       if (millis == 20 || millis == 1_500) {
         Person person = millis == 20 ? one : other;
-        sound.forwarder.target(person.microphone, 0, 0, millis * MILLIS);
+        sound.forwarder.target(person.microphone, millis * MILLIS);
       }
       if (sound.sendStream.isSenderReportDue(millis * MILLIS)) {
         assertThat(reported(sound, millis * MILLIS)).isNotNegative();

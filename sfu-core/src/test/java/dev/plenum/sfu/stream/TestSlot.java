@@ -30,6 +30,12 @@ final class TestSlot implements Watcher {
             forwarder);
   }
 
+  /** Shows a source up to a spatial layer. */
+  void show(@Nullable Source source, int spatial, long nowNanos) {
+    forwarder.target(source, nowNanos);
+    forwarder.choose(spatial, Forwarder.HIGHEST, nowNanos);
+  }
+
   @Override
   public void onPacket(ReceiveStream layer, RtpPacket packet, long nowNanos) {
     long sequence = forwarder.forward(layer, packet, nowNanos);

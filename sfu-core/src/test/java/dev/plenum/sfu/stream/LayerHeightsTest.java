@@ -8,13 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.plenum.sfu.control.CodecSpec;
 import dev.plenum.sfu.control.SourceKind;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
-class LayerChoiceTest {
+class LayerHeightsTest {
   private static final List<CodecSpec> CODECS = List.of(VP8);
   private static final PayloadTypes SAME = new PayloadTypes(CODECS, CODECS);
 
@@ -30,63 +29,66 @@ class LayerChoiceTest {
     source.put(2, large, 0);
   }
 
-  /** With no height known, 180, 360 and 720 are assumed. */
-  @ParameterizedTest
-  @CsvSource({
-    "1, 0", "180, 0", "200, 0", "201, 1", "360, 1", "400, 1", "401, 2", "720, 2", "2160, 2"
-  })
-  void shouldAssumeUsualHeights(int asked, int layer) {
-    flow(0, small, middle, large);
-    assertThat(chosen(asked, 0)).isSameAs(source.layer(layer));
+  @Test
+  void shouldAssumeUsualHeights() {
+    assertThat(heights()).containsExactly(180, 360, 720);
   }
 
-  /** One known height tells the others: here 270 in the middle, so 135 and 540. */
-  @ParameterizedTest
-  @CsvSource({"135, 0", "150, 0", "151, 1", "300, 1", "301, 2", "1080, 2"})
-  void shouldConcludeFromKnownHeight(int asked, int layer) {
-    flow(0, small, large);
+  @Test
+  void shouldConcludeFromKnownHeight() {
     keyFrame(middle, 270, 0);
-    assertThat(chosen(asked, 0)).isSameAs(source.layer(layer));
+    assertThat(heights()).containsExactly(135, 270, 540);
   }
 
   @Test
-  void shouldTakeTheLargestThatIsThere() {
+  void shouldTakeTheBestThatIsThere() {
     flow(0, small, middle);
-    assertThat(chosen(1080, 0)).isSameAs(middle);
+    assertThat(best(2, 0)).isSameAs(middle);
+    assertThat(best(Forwarder.HIGHEST, 0)).isSameAs(middle);
+    assertThat(best(0, 0)).isSameAs(small);
   }
 
   @Test
-  void shouldTakeLargerWhenTheFittingOneIsAway() {
+  void shouldTakeLargerWhenTheChosenOneIsAway() {
     flow(0, middle, large);
-    assertThat(chosen(100, 0)).isSameAs(middle);
+    assertThat(best(0, 0)).isSameAs(middle);
   }
 
   @Test
   void shouldLeaveLayerThatWasTurnedOff() {
     flow(0, small, middle, large);
     flow(800 * MILLIS, small, middle);
-    assertThat(chosen(720, 800 * MILLIS)).isSameAs(middle);
+    assertThat(best(2, 800 * MILLIS)).isSameAs(middle);
+    assertThat(source.isLive(1, 800 * MILLIS)).isTrue();
+    assertThat(source.isLive(2, 800 * MILLIS)).isFalse();
   }
 
   /** Once heights are known, the order in which a publisher offered its layers does not matter. */
-  @ParameterizedTest
-  @CsvSource({"100, 2", "180, 2", "300, 1", "500, 0"})
-  void shouldGoByHeightsWhateverTheOrder(int asked, int layer) {
+  @Test
+  void shouldGoByHeightsWhateverTheOrder() {
     keyFrame(small, 720, 0);
-    keyFrame(middle, 360, 0);
-    keyFrame(large, 180, 0);
-    assertThat(chosen(asked, 0)).isSameAs(source.layer(layer));
+    keyFrame(middle, 180, 0);
+    keyFrame(large, 360, 0);
+    source.refresh(0);
+    assertThat(heights()).containsExactly(180, 360, 720);
+    assertThat(best(0, 0)).isSameAs(middle);
+    assertThat(best(2, 0)).isSameAs(small);
+    assertThat(source.spatialOf(large)).isEqualTo(1);
   }
 
   @Test
   void shouldFindNothingWhenNothingFlows() {
-    assertThat(chosen(720, 0)).isNull();
+    assertThat(best(2, 0)).isNull();
     flow(0, small);
-    assertThat(chosen(720, 3 * SECONDS)).isNull();
+    assertThat(best(2, 3 * SECONDS)).isNull();
   }
 
-  private @Nullable ReceiveStream chosen(int askedHeight, long nowNanos) {
-    return LayerChoice.choose(source, SAME, askedHeight, nowNanos);
+  private int[] heights() {
+    return IntStream.range(0, source.spatialLayers()).map(source::heightPixels).toArray();
+  }
+
+  private @Nullable ReceiveStream best(int spatial, long nowNanos) {
+    return source.bestLive(spatial, SAME, nowNanos);
   }
 
   private static void flow(long nowNanos, ReceiveStream... layers) {
