@@ -2,9 +2,7 @@ package dev.plenum.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -17,7 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(240)
 class LossTest {
 
-  private static final String SERVER = "10.78.0.1";
   private static final int FRAMES_PER_SECOND = 30;
 
   /** Some losses, a report, and three seconds in which the viewer lets its delay grow. */
@@ -31,25 +28,8 @@ class LossTest {
 
   /** A small moving picture: the machine that runs the test is not what is measured. */
   @BeforeEach
-  void shoot() throws IOException, InterruptedException {
-    film = folder.resolve("film.y4m");
-    Process ffmpeg =
-        new ProcessBuilder(
-                "ffmpeg",
-                "-v",
-                "error",
-                "-f",
-                "lavfi",
-                "-i",
-                "testsrc=size=320x180:rate=" + FRAMES_PER_SECOND,
-                "-t",
-                "4",
-                "-pix_fmt",
-                "yuv420p",
-                film.toString())
-            .inheritIO()
-            .start();
-    assertThat(ffmpeg.waitFor()).isZero();
+  void shoot() {
+    film = Film.shoot(folder, "testsrc=size=320x180:rate=" + FRAMES_PER_SECOND);
   }
 
   /** What freezes without loss, the machine freezes. */
@@ -72,41 +52,22 @@ class LossTest {
   }
 
   private Seen watch(int lossPercent, int seconds) {
-    try (Namespace serverSide = Namespace.make();
-        Namespace browserSide = Namespace.make();
-        Script link = link(serverSide, browserSide, lossPercent)) {
-      assertThat(link.line()).isEqualTo("linked");
-      try (ServerProcess server = ServerProcess.start(serverSide.prefix(), SERVER);
-          Chromium browser =
-              Chromium.startIn(
-                  browserSide,
-                  film,
-                  "--unsafely-treat-insecure-origin-as-secure=" + server.url(""))) {
-        MeasuredPage publisher =
-            MeasuredPage.enter(browser, server, "loss", "Publisher", "microphone=0");
-        MeasuredPage viewer =
-            MeasuredPage.enter(browser, server, "loss", "Viewer", "camera=0", "microphone=0");
-        viewer.awaitFrames(SETTLED_FRAMES);
+    Conditions conditions = Conditions.GOOD.delay(50).loss(lossPercent);
+    try (Network network = new Network();
+        ServerProcess server = network.serve();
+        Chromium browser = network.home(conditions).browse(server, film)) {
+      MeasuredPage publisher =
+          MeasuredPage.enter(browser, server, "loss", "Publisher", "microphone=0");
+      MeasuredPage viewer =
+          MeasuredPage.enter(browser, server, "loss", "Viewer", "camera=0", "microphone=0");
+      viewer.awaitFrames(SETTLED_FRAMES);
 
-        Seen seen =
-            Seen.during(() -> viewer.awaitFrames(seconds * FRAMES_PER_SECOND), publisher, viewer);
-        Chromium.screenshot(viewer.page(), "loss-" + lossPercent);
-        System.out.printf("%d%% lost each way: %s%n", lossPercent, seen);
-        return seen;
-      }
+      Seen seen =
+          Seen.during(() -> viewer.awaitFrames(seconds * FRAMES_PER_SECOND), publisher, viewer);
+      Chromium.screenshot(viewer.page(), "loss-" + lossPercent);
+      System.out.printf("%d%% lost each way: %s%n", lossPercent, seen);
+      return seen;
     }
-  }
-
-  private static Script link(Namespace serverSide, Namespace browserSide, int lossPercent) {
-    return Script.start(
-        List.of(),
-        "lossy_link.py",
-        serverSide.name(),
-        SERVER + "/24",
-        browserSide.name(),
-        "10.78.0.2/24",
-        "--loss=" + lossPercent,
-        "--delay=50");
   }
 
   /** What both browsers counted in the same time. */

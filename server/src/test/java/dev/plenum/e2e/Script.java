@@ -3,6 +3,7 @@ package dev.plenum.e2e;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,6 +47,17 @@ final class Script implements AutoCloseable {
   @Nullable String line() {
     try {
       return lines.readLine();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Says something to it. */
+  void tell(String line) {
+    try {
+      Writer input = process.outputWriter(StandardCharsets.UTF_8);
+      input.write(line + "\n");
+      input.flush();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
