@@ -43,6 +43,7 @@ public final class BandwidthEstimator {
   private long newestSentNanos;
   private boolean newestKnown;
   private boolean lost;
+  private boolean probed;
   private long targetBps;
   private long deadlineNanos;
 
@@ -142,6 +143,7 @@ public final class BandwidthEstimator {
     }
     loss.update(delay.bps(), acknowledged.bps(), limited);
     conclude();
+    probed = measured >= targetBps && delay.usage() != Usage.OVER;
     probeIfQuiet(now);
   }
 
@@ -186,6 +188,16 @@ public final class BandwidthEstimator {
 
   public long targetBps() {
     return targetBps;
+  }
+
+  /** Whether the latest feedback told of a probe that was carried at the target rate or more. */
+  public boolean probed() {
+    return probed;
+  }
+
+  /** Whether the receiver has ever sent transport-wide feedback. */
+  public boolean hasTransportFeedback() {
+    return transportFeedback;
   }
 
   /** The next burst to be sent, or null. */

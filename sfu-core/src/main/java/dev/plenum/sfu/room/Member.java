@@ -86,7 +86,14 @@ final class Member implements MediaInput {
     for (SlotSpec spec : specs) {
       Slot slot = slotsBySsrc.remove(spec.ssrc());
       if (slot == null) {
-        slot = new Slot(spec, ids, transport.egress(), counters, context.packetScratch());
+        slot =
+            new Slot(
+                spec,
+                ids,
+                transport.egress(),
+                transport.downlink(),
+                counters,
+                context.packetScratch());
       } else {
         slot.renegotiate(spec, ids, nowNanos);
       }

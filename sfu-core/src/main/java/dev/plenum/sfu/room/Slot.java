@@ -13,6 +13,7 @@ import dev.plenum.sfu.stream.ReceiveStream;
 import dev.plenum.sfu.stream.SendStream;
 import dev.plenum.sfu.stream.Source;
 import dev.plenum.sfu.stream.Watcher;
+import dev.plenum.sfu.transport.Downlink;
 import dev.plenum.sfu.transport.EgressTransport;
 import dev.plenum.sfu.transport.RtcpScratch;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,8 @@ final class Slot implements Watcher {
   private static final double BLUR_TOLERANCE = 0.9;
 
   private final EgressTransport egress;
+  private final Downlink downlink;
+  private final int lane;
   private final MediaCounters counters;
   private final byte[] scratch;
   private final Forwarder forwarder;
@@ -44,10 +47,13 @@ final class Slot implements Watcher {
       SlotSpec spec,
       HeaderExtensionIds extensions,
       EgressTransport egress,
+      Downlink downlink,
       MediaCounters counters,
       byte[] scratch) {
     this.spec = spec;
     this.egress = egress;
+    this.downlink = downlink;
+    lane = downlink.attach();
     this.counters = counters;
     this.scratch = scratch;
     forwarder = new Forwarder(this, spec.codecs());
@@ -80,6 +86,11 @@ final class Slot implements Watcher {
         extendedSequence,
         stream.transportSequenceOffset(),
         kind);
+  }
+
+  @Override
+  public boolean welcomes(long bytes, long nowNanos) {
+    return downlink.catchUp(bytes, nowNanos);
   }
 
   /** Repeats what the receiver lost. */
@@ -123,6 +134,11 @@ final class Slot implements Watcher {
       chosenSource = source;
       forwarder.choose(spatial, Forwarder.HIGHEST, nowNanos);
     }
+  }
+
+  /** The lower, the earlier the slot's pictures leave and the later they give way. */
+  void priority(int priority) {
+    downlink.priority(lane, priority);
   }
 
   void requestKeyFrame(long nowNanos) {

@@ -11,4 +11,12 @@ import dev.plenum.rtp.RtpPacket;
 public interface Watcher {
   /** A new packet of the layer. Valid until the call returns. */
   void onPacket(ReceiveStream layer, RtpPacket packet, long nowNanos);
+
+  /**
+   * Whether so many bytes of recent packets may be given to {@link #onPacket} at once, ahead of the
+   * present ones; if so, they are expected.
+   */
+  default boolean welcomes(long bytes, long nowNanos) {
+    return false;
+  }
 }

@@ -45,7 +45,9 @@ public final class Transport implements IceListener {
   private final IceSession ice;
   private final DtlsEndpoint dtls;
   private final EgressTransport egress;
+  private final Downlink downlink;
   private final InboundStreams streams = new InboundStreams();
+  private final Uplink uplink = new Uplink(streams);
   private final PublisherFeedback feedback;
 
   private HeaderExtensionIds extensions = new HeaderExtensionIds(Map.of());
@@ -74,6 +76,7 @@ public final class Transport implements IceListener {
     this.local = local;
     ice = new IceSession(credentials(local), this, nowNanos);
     egress = new EgressTransport(context.port(), counters);
+    downlink = new Downlink(nowNanos);
     feedback =
         new PublisherFeedback(streams, egress, counters, ownSsrc, context.rtcpScratch(), nowNanos);
     dtls = context.handshakes().open(fingerprints, new HandshakeOutcome());
@@ -86,6 +89,16 @@ public final class Transport implements IceListener {
 
   public EgressTransport egress() {
     return egress;
+  }
+
+  /** What goes to the peer. */
+  public Downlink downlink() {
+    return downlink;
+  }
+
+  /** What comes from the peer. */
+  public Uplink uplink() {
+    return uplink;
   }
 
   public TransportState state() {
