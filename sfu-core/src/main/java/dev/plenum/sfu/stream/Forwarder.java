@@ -316,7 +316,9 @@ public final class Forwarder {
   /** The highest temporal layer that is shown; {@link #NONE} if nothing is. */
   public int shownTemporal() {
     int spatial = shownSpatial();
-    return spatial == NONE || shownSource == null ? NONE : shownSource.temporalLayers(spatial) - 1;
+    return spatial == NONE || shownSource == null
+        ? NONE
+        : Math.min(chosenTemporal, shownSource.temporalLayers(spatial) - 1);
   }
 
   /** The present stretch, or the last one; null before the first. */
