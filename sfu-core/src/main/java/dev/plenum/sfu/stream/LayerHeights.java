@@ -26,7 +26,7 @@ final class LayerHeights {
       }
     }
     int usual = source.kind() == SourceKind.SCREEN ? USUAL_SCREEN_HEIGHT : USUAL_CAMERA_HEIGHT;
-    return usual >> source.layerCount() - 1 - index;
+    return usual >> (source.layerCount() - 1 - index);
   }
 
   private static int knownHeight(Source source, int index) {
