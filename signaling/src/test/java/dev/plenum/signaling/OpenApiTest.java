@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
@@ -77,6 +78,9 @@ class OpenApiTest {
     String pid = RunningSignaling.json(page).at("/items/0/pid").asText();
     String path = "/v1/rooms/a/participants/" + pid;
     check("get", person, server.get(path), 200);
+    check("get", person + "/allocation", server.get(path + "/allocation"), 404);
+    server.media.allocation = Optional.of(SampleAllocation.of(1, 2));
+    check("get", person + "/allocation", server.get(path + "/allocation"), 200);
     check("post", person + "/mute", server.post(path + "/mute", "{\"kind\":\"camera\"}"), 204);
     check("post", person + "/ask", server.post(path + "/ask", "{\"kind\":\"camera\"}"), 204);
     check("post", person + "/ask", server.post(path + "/ask", "{}"), 400);

@@ -36,6 +36,9 @@ public final class RecordingMediaNode implements MediaNode {
   /** What the loops say of themselves. */
   public volatile List<LoopStatus> loops = List.of(loop(0, 0), loop(1, 0));
 
+  /** What everybody's allocation is. */
+  public volatile Optional<AllocationStatus> allocation = Optional.empty();
+
   private final AtomicInteger generation = new AtomicInteger();
 
   public static LoopStatus loop(int index, long sinceLastTurnNanos) {
@@ -137,7 +140,7 @@ public final class RecordingMediaNode implements MediaNode {
 
     @Override
     public CompletionStage<Optional<AllocationStatus>> allocation(String participantId) {
-      return CompletableFuture.completedFuture(Optional.empty());
+      return CompletableFuture.completedFuture(allocation);
     }
 
     @Override

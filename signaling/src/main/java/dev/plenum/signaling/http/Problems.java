@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,7 +65,7 @@ final class Problems {
     if (context.response().closed()) {
       return;
     }
-    Throwable failure = context.failure();
+    Throwable failure = unwrapped(context.failure());
     switch (failure) {
       case RefusedException refused ->
           send(context.response(), Problem.of(refused), refused.retryMs());
@@ -77,6 +78,13 @@ final class Problems {
         send(context.response(), Problem.of(500), null);
       }
     }
+  }
+
+  /** What made a stage fail, which its dependants wrap. */
+  private static @Nullable Throwable unwrapped(@Nullable Throwable failure) {
+    return failure instanceof CompletionException && failure.getCause() != null
+        ? failure.getCause()
+        : failure;
   }
 
   private static String seconds(long millis) {

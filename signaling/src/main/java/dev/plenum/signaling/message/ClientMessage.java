@@ -34,8 +34,7 @@ public sealed interface ClientMessage {
    * The first message of somebody new.
    *
    * @param n the offer's number, echoed by the answer
-   * @param features what the client knows of {@link Features} and of later ones; nothing depends on
-   *     them yet
+   * @param features what the client knows of {@link Features} and of later ones
    */
   record Join(
       long id,
@@ -46,11 +45,12 @@ public sealed interface ClientMessage {
       int n,
       @Nullable String offer,
       List<SourceDeclaration> sources,
-      @Nullable List<String> features)
+      List<String> features)
       implements ClientMessage {
 
     public Join {
       sources = copy(sources);
+      features = copy(features);
     }
 
     @Override

@@ -8,8 +8,11 @@ import java.util.List;
  */
 public final class Features {
 
+  /** The server says which encodings of a source are of use, and the client sends those. */
+  public static final String ENCODINGS = "encodings";
+
   /** What this server knows. */
-  public static final List<String> KNOWN = List.of();
+  public static final List<String> KNOWN = List.of(ENCODINGS);
 
   private Features() {}
 }

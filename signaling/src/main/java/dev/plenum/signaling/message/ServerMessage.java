@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.plenum.sfu.control.SlotStatus;
+import dev.plenum.sfu.control.SourceEncodings;
 import dev.plenum.sfu.control.SourceKind;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = ServerMessage.Pong.class, name = "pong"),
   @JsonSubTypes.Type(value = ServerMessage.Roster.class, name = "roster"),
   @JsonSubTypes.Type(value = ServerMessage.Slots.class, name = "slots"),
+  @JsonSubTypes.Type(value = ServerMessage.Encodings.class, name = "encodings"),
   @JsonSubTypes.Type(value = ServerMessage.Speakers.class, name = "speakers"),
   @JsonSubTypes.Type(value = ServerMessage.Data.class, name = "data"),
   @JsonSubTypes.Type(value = ServerMessage.History.class, name = "history"),
@@ -117,6 +119,29 @@ public sealed interface ServerMessage {
       implements ServerMessage {}
 
   record Slots(List<Slot> set) implements ServerMessage {}
+
+  /** Which encodings of a source of one's own are of use, all of them. */
+  record Encodings(int csrc, String mid, List<Encoding> set) implements ServerMessage {
+
+    public Encodings(SourceEncodings source) {
+      this(source.csrc(), source.mid(), source.encodings().stream().map(Encoding::of).toList());
+    }
+  }
+
+  /**
+   * @param maxBitrate in bits per second, null for as much as the client likes
+   * @param scale {@code scaleResolutionDownBy}, null to leave it to the client
+   */
+  record Encoding(String rid, boolean active, @Nullable Long maxBitrate, @Nullable Double scale) {
+
+    static Encoding of(SourceEncodings.Encoding encoding) {
+      return new Encoding(
+          encoding.rid(),
+          encoding.active(),
+          encoding.maxBps() == 0 ? null : encoding.maxBps(),
+          encoding.scale() == 0 ? null : encoding.scale());
+    }
+  }
 
   /** Loudest first. */
   record Speakers(List<Integer> csrcs) implements ServerMessage {}

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     other kinds are answered without receiving
  * @param mayReceive false answers every slot without sending
  * @param streams how slots are grouped into MediaStreams
+ * @param steerable whether the client sends the encodings that it is told to
  * @param previous what this participant's PeerConnection negotiated last; null for a new one
  */
 public record NegotiationRequest(
@@ -25,6 +26,7 @@ public record NegotiationRequest(
     Map<SourceKind, Integer> csrcs,
     boolean mayReceive,
     SlotStreams streams,
+    boolean steerable,
     @Nullable Negotiated previous) {
 
   public NegotiationRequest {

@@ -88,7 +88,7 @@ public final class Negotiator {
                 .toList(),
             slots(lines),
             extensions.ids(),
-            false);
+            request.steerable());
     return new Negotiated(new SessionDescription(origin(previous), writer.session(), media), spec);
   }
 

@@ -11,6 +11,7 @@ import dev.plenum.signaling.message.RefusedException;
 import dev.plenum.signaling.room.Participant;
 import dev.plenum.signaling.room.Room;
 import dev.plenum.signaling.room.Rooms;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -35,6 +36,7 @@ public final class ParticipantsApi {
   public void mount(Router router, int maxBodyBytes) {
     Resource.at(router, PATH).get(this::list);
     Resource.at(router, PATH + "/:id").get(this::show).on(HttpMethod.DELETE, this::remove);
+    Resource.at(router, PATH + "/:id/allocation").get(this::allocation);
     Resource.at(router, PATH + "/:id/mute")
         .on(HttpMethod.POST, Exchange.JSON, maxBodyBytes, this::mute);
     Resource.at(router, PATH + "/:id/ask")
@@ -64,6 +66,24 @@ public final class ParticipantsApi {
     Exchange exchange = new Exchange(context);
     exchange.caller(callers).requireView(exchange.path("room"));
     exchange.ok(ParticipantView.of(participant(room(exchange), exchange)));
+  }
+
+  private void allocation(RoutingContext context) {
+    Exchange exchange = new Exchange(context);
+    exchange.caller(callers).requireView(exchange.path("room"));
+    Room room = room(exchange);
+    Future.fromCompletionStage(room.allocation(participant(room, exchange)))
+        .map(status -> status.map(present -> AllocationView.of(room, present)))
+        .map(view -> view.orElseThrow(ParticipantsApi::nothingAllotted))
+        .onSuccess(exchange::ok)
+        .onFailure(context::fail);
+  }
+
+  private static RefusedException nothingAllotted() {
+    return new RefusedException(
+        ErrorCode.NOT_FOUND,
+        "Nothing has been allotted to the participant.",
+        "Ask again when its media is connected.");
   }
 
   private void remove(RoutingContext context) {

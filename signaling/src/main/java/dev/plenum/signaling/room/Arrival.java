@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param name what the client wants to be called; counts, as do metadata and attributes, where the
  *     grant lets the client update itself
  * @param offer null for signaling alone
+ * @param steerable whether the client sends the encodings that it is told to
  * @param overHttp whether there is no WebSocket and never will be (WHIP, WHEP)
  */
 public record Arrival(
@@ -19,6 +20,7 @@ public record Arrival(
     @Nullable Map<String, String> attributes,
     @Nullable SessionOffer offer,
     View view,
+    boolean steerable,
     boolean overHttp) {
 
   private static final String NAMELESS = "Guest";
@@ -35,7 +37,7 @@ public record Arrival(
 
   /** Somebody who publishes or watches over HTTP. */
   public static Arrival overHttp(Grant grant, @Nullable String name, String sdp, View view) {
-    return new Arrival(grant, name, null, null, SessionOffer.of(sdp), view, true);
+    return new Arrival(grant, name, null, null, SessionOffer.of(sdp), view, false, true);
   }
 
   String shownName() {

@@ -1,10 +1,12 @@
 package dev.plenum.signaling.room;
 
+import dev.plenum.sfu.control.AllocationStatus;
 import dev.plenum.sfu.control.MediaOverloadedException;
 import dev.plenum.sfu.control.MediaRoom;
 import dev.plenum.sfu.control.PublishSpec;
 import dev.plenum.sfu.control.SlotSpec;
 import dev.plenum.sfu.control.SlotStatus;
+import dev.plenum.sfu.control.SourceEncodings;
 import dev.plenum.sfu.control.SourceKind;
 import dev.plenum.sfu.control.TransportSpec;
 import dev.plenum.sfu.control.TransportState;
@@ -40,12 +42,14 @@ final class MediaSession {
 
   private final String pid;
   private final SlotStreams streams;
+  private final boolean steerable;
   private final Negotiator negotiator;
   private final MediaRoom media;
   private final ControlLoop loop;
   private final IntSupplier nextNumber;
   private final Map<SourceKind, Integer> numbers = new EnumMap<>(SourceKind.class);
   private final Map<String, SlotStatus> slots = new LinkedHashMap<>();
+  private final Map<Integer, SourceEncodings> encodings = new LinkedHashMap<>();
   private @Nullable Negotiated negotiated;
   private boolean open;
   private boolean subscribed = true;
@@ -54,17 +58,20 @@ final class MediaSession {
   private TransportState state = TransportState.CLOSED;
 
   /**
+   * @param steerable whether the client sends the encodings that it is told to
    * @param nextNumber gives room-wide source numbers
    */
   MediaSession(
       String pid,
       SlotStreams streams,
+      boolean steerable,
       Negotiator negotiator,
       MediaRoom media,
       ControlLoop loop,
       IntSupplier nextNumber) {
     this.pid = pid;
     this.streams = streams;
+    this.steerable = steerable;
     this.negotiator = negotiator;
     this.media = media;
     this.loop = loop;
@@ -79,6 +86,11 @@ final class MediaSession {
   /** What the slots show. */
   List<SlotStatus> slots() {
     return List.copyOf(slots.values());
+  }
+
+  /** What the client was told to send, of each source of which something was said. */
+  List<SourceEncodings> encodings() {
+    return List.copyOf(encodings.values());
   }
 
   /** How many video slots were negotiated. */
@@ -122,6 +134,7 @@ final class MediaSession {
     if (fresh) {
       connecting++;
       slots.clear();
+      encodings.clear();
       taken = media.connect(now.spec());
     } else {
       taken = media.renegotiate(now.spec());
@@ -178,6 +191,20 @@ final class MediaSession {
             loop);
   }
 
+  /** See {@link Room#allocation}. */
+  CompletionStage<Optional<AllocationStatus>> allocation() {
+    return media
+        .allocation(pid)
+        .handleAsync(
+            (status, failure) -> {
+              if (failure != null) {
+                throw refusal(failure);
+              }
+              return status;
+            },
+            loop);
+  }
+
   /** Begins or ends everything that is sent to the participant. */
   void subscribe(boolean allowed) {
     subscribed = allowed;
@@ -213,12 +240,17 @@ final class MediaSession {
     if (now == TransportState.CLOSED) {
       open = false;
       slots.clear();
+      encodings.clear();
     }
     return true;
   }
 
   void show(List<SlotStatus> changed) {
     changed.forEach(slot -> slots.put(slot.mid(), slot));
+  }
+
+  void steer(SourceEncodings latest) {
+    encodings.put(latest.csrc(), latest);
   }
 
   @SuppressWarnings("ReferenceEquality") // whether nothing newer was negotiated meanwhile
@@ -241,7 +273,7 @@ final class MediaSession {
       csrcs.put(kind, numbers.computeIfAbsent(kind, absent -> nextNumber.getAsInt()));
     }
     return new NegotiationRequest(
-        pid, offer.sdp(), kinds, csrcs, permissions.subscribe(), streams, previous);
+        pid, offer.sdp(), kinds, csrcs, permissions.subscribe(), streams, steerable, previous);
   }
 
   private static RefusedException unusable(String what, SdpException e) {
@@ -256,6 +288,6 @@ final class MediaSession {
       return new RefusedException(
           ErrorCode.OVERLOADED, "The server is busy.", "Try again.", OVERLOADED_RETRY_MS);
     }
-    throw new IllegalStateException("the media plane failed to take a transport", cause);
+    throw new IllegalStateException("the media plane failed", cause);
   }
 }

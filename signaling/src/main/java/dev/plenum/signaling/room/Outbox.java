@@ -1,6 +1,7 @@
 package dev.plenum.signaling.room;
 
 import dev.plenum.sfu.control.SlotStatus;
+import dev.plenum.sfu.control.SourceEncodings;
 import dev.plenum.signaling.message.MessageWriter;
 import dev.plenum.signaling.message.ServerMessage;
 import dev.plenum.signaling.message.ServerMessage.Slot;
@@ -15,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * What waits to be sent to one participant, in a bounded amount of memory however slowly they read.
  *
  * <p>Control messages are never dropped. The roster is not queued at all: what is missed is asked
- * of {@link Roster} when there is room to send it. Slots and speakers are kept by key, the latest
- * wins. Data is bounded; a {@code gap} tells what was dropped. Whoever is more than 1 MB or 10 s
- * behind gets the roster whole and a gap in place of everything that they missed.
+ * of {@link Roster} when there is room to send it. Slots, encodings and speakers are kept by key,
+ * the latest wins. Data is bounded; a {@code gap} tells what was dropped. Whoever is more than 1 MB
+ * or 10 s behind gets the roster whole and a gap in place of everything that they missed.
  *
  * <p>Owner: the control loop.
  */
@@ -41,6 +42,7 @@ public final class Outbox {
   private final Deque<String> control = new ArrayDeque<>();
   private final Deque<ServerMessage.Roster> pages = new ArrayDeque<>();
   private final Map<String, Slot> slots = new LinkedHashMap<>();
+  private final Map<Integer, ServerMessage.Encodings> encodings = new LinkedHashMap<>();
   private final Deque<Queued> data = new ArrayDeque<>();
   private final Map<String, Integer> missed = new LinkedHashMap<>();
   private ServerMessage.@Nullable Speakers speakers;
@@ -86,6 +88,7 @@ public final class Outbox {
     controlChars = 0;
     pages.clear();
     slots.clear();
+    encodings.clear();
     speakers = null;
   }
 
@@ -125,6 +128,13 @@ public final class Outbox {
   void slots(List<SlotStatus> changed) {
     if (connection != null) {
       changed.forEach(status -> slots.put(status.mid(), new Slot(status)));
+      flush();
+    }
+  }
+
+  void encodings(SourceEncodings latest) {
+    if (connection != null) {
+      encodings.put(latest.csrc(), new ServerMessage.Encodings(latest));
       flush();
     }
   }
@@ -228,6 +238,12 @@ public final class Outbox {
       slots.clear();
       return set;
     }
+    var steering = encodings.values().iterator();
+    if (steering.hasNext()) {
+      ServerMessage latest = steering.next();
+      steering.remove();
+      return latest;
+    }
     if (speakers != null) {
       ServerMessage latest = speakers;
       speakers = null;
@@ -260,6 +276,7 @@ public final class Outbox {
         && pages.isEmpty()
         && sentRev == roster.rev()
         && slots.isEmpty()
+        && encodings.isEmpty()
         && speakers == null
         && missed.isEmpty()
         && data.isEmpty();

@@ -89,6 +89,7 @@ final class Reception {
             answer == null ? null : n,
             answer == null ? null : answer.sdp());
     participant.outbox().attach(connection, resumed, roster.rev(), pagesAfter(people, first));
+    participant.mediaSession().encodings().forEach(participant.outbox()::encodings);
     sayHistory(participant);
   }
 

@@ -1,6 +1,7 @@
 package dev.plenum.signaling.room;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.plenum.sfu.control.AllocationStatus;
 import dev.plenum.sfu.control.Layout;
 import dev.plenum.sfu.control.MediaRoom;
 import dev.plenum.sfu.control.SourceKind;
@@ -149,7 +150,8 @@ public final class Room {
         pid,
         arrival,
         new Outbox(loop, roster, node.writer()),
-        new MediaSession(pid, streams, negotiator, media, loop, () -> ++lastNumber),
+        new MediaSession(
+            pid, streams, arrival.steerable(), negotiator, media, loop, () -> ++lastNumber),
         loop.now(),
         loop.nanoTime());
   }
@@ -196,6 +198,13 @@ public final class Room {
   /** What a participant wants to see; the latest wins. */
   public void layout(Participant participant, Layout layout) {
     media.layout(participant.pid(), layout);
+  }
+
+  /**
+   * What a participant gets of what it asked to see, and why it is not more; empty while nothing.
+   */
+  public CompletionStage<Optional<AllocationStatus>> allocation(Participant participant) {
+    return participant.mediaSession().allocation();
   }
 
   /** The WebSocket is lost; media may go on, and the seat is held. */

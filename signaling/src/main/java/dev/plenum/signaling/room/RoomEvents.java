@@ -60,7 +60,13 @@ record RoomEvents(Room room, ControlLoop loop) implements RoomListener {
   @Override
   public void flowing(int csrc, boolean flowing) {}
 
-  /** No client is told yet: none asks to be steerable. */
   @Override
-  public void encodings(String participantId, SourceEncodings encodings) {}
+  public void encodings(String participantId, SourceEncodings encodings) {
+    room.participant(participantId)
+        .ifPresent(
+            participant -> {
+              participant.mediaSession().steer(encodings);
+              participant.outbox().encodings(encodings);
+            });
+  }
 }

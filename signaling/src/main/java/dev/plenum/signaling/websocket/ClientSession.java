@@ -2,6 +2,7 @@ package dev.plenum.signaling.websocket;
 
 import dev.plenum.signaling.message.ClientMessage;
 import dev.plenum.signaling.message.ErrorCode;
+import dev.plenum.signaling.message.Features;
 import dev.plenum.signaling.message.MessageReader;
 import dev.plenum.signaling.message.MessageReader.Incoming;
 import dev.plenum.signaling.message.MessageWriter;
@@ -135,6 +136,7 @@ final class ClientSession {
               join.attributes(),
               SessionOffer.of(join.offer(), join.sources()),
               View.ASKED,
+              join.features().contains(Features.ENCODINGS),
               false);
       room = rooms.enter(roomName);
     } catch (RefusedException refused) {

@@ -25,7 +25,6 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -110,7 +109,7 @@ public final class WhipApi {
     Room room = rooms.enter(roomName);
     Future.fromCompletionStage(room.join(arrival))
         .onSuccess(admission -> begun(context, kind, room, admission))
-        .onFailure(failure -> fail(context, failure));
+        .onFailure(context::fail);
   }
 
   private void begun(RoutingContext context, String kind, Room room, Admission admission) {
@@ -144,7 +143,7 @@ public final class WhipApi {
     checkPrecondition(context, session);
     Future.fromCompletionStage(session.room().restartIce(session.participant(), text(context)))
         .onSuccess(restarted -> patched(context, session, restarted))
-        .onFailure(failure -> fail(context, failure));
+        .onFailure(context::fail);
   }
 
   private static void patched(RoutingContext context, Session session, Optional<String> restarted) {
@@ -205,11 +204,6 @@ public final class WhipApi {
   private static String text(RoutingContext context) {
     String text = context.body().asString();
     return text == null ? "" : text;
-  }
-
-  private static void fail(RoutingContext context, Throwable failure) {
-    boolean wrapped = failure instanceof CompletionException && failure.getCause() != null;
-    context.fail(wrapped ? failure.getCause() : failure);
   }
 
   private static RefusedException notAllowed(String what) {

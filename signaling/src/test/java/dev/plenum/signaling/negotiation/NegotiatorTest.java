@@ -163,7 +163,14 @@ class NegotiatorTest {
         negotiator()
             .negotiate(
                 new NegotiationRequest(
-                    "p1", offer, Map.of(), onlyMicrophone, true, SlotStreams.PER_SLOT, null));
+                    "p1",
+                    offer,
+                    Map.of(),
+                    onlyMicrophone,
+                    true,
+                    SlotStreams.PER_SLOT,
+                    false,
+                    null));
 
     assertThat(negotiated.spec().publishes()).extracting(PublishSpec::csrc).containsExactly(9);
     assertThat(section(negotiated, 1).direction()).isEqualTo(Direction.SENDONLY);
@@ -177,7 +184,7 @@ class NegotiatorTest {
         negotiator()
             .negotiate(
                 new NegotiationRequest(
-                    "p1", offer, Map.of(), Offers.CSRCS, false, SlotStreams.PER_SLOT, null));
+                    "p1", offer, Map.of(), Offers.CSRCS, false, SlotStreams.PER_SLOT, false, null));
 
     assertThat(negotiated.spec().slots()).isEmpty();
     assertThat(section(negotiated, 0).direction()).isEqualTo(Direction.RECVONLY);
@@ -202,7 +209,7 @@ class NegotiatorTest {
         negotiator()
             .negotiate(
                 new NegotiationRequest(
-                    "p1", offer, Map.of(), Map.of(), true, SlotStreams.COMMON, null));
+                    "p1", offer, Map.of(), Map.of(), true, SlotStreams.COMMON, false, null));
 
     assertThat(apart.answer().media())
         .extracting(section -> section.attributes().value("msid").orElseThrow())

@@ -114,13 +114,14 @@ final class Offers {
   }
 
   static NegotiationRequest request(String offer, Map<String, SourceKind> kinds) {
-    return new NegotiationRequest("p1", offer, kinds, CSRCS, true, SlotStreams.PER_SLOT, null);
+    return new NegotiationRequest(
+        "p1", offer, kinds, CSRCS, true, SlotStreams.PER_SLOT, false, null);
   }
 
   /** A later offer of the same PeerConnection. */
   static NegotiationRequest again(String offer, Negotiated previous) {
     return new NegotiationRequest(
-        "p1", offer, Map.of(), CSRCS, true, SlotStreams.PER_SLOT, previous);
+        "p1", offer, Map.of(), CSRCS, true, SlotStreams.PER_SLOT, false, previous);
   }
 
   static Negotiated negotiate(String offer) {

@@ -57,6 +57,13 @@ class HttpParticipantsTest {
   }
 
   @Test
+  void shouldNotBeSteered() {
+    Participant cam = publish("cam").participant();
+
+    assertThat(Objects.requireNonNull(media.room().transport(cam.pid())).steerable()).isFalse();
+  }
+
+  @Test
   void shouldRestartIceWithoutAnOffer() {
     Participant cam = publish("cam").participant();
     var before = Objects.requireNonNull(media.room().transport(cam.pid()));

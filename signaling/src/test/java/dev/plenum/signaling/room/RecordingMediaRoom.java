@@ -11,6 +11,7 @@ import dev.plenum.sfu.control.MediaRoom;
 import dev.plenum.sfu.control.PublishSpec;
 import dev.plenum.sfu.control.RoomListener;
 import dev.plenum.sfu.control.SlotStatus;
+import dev.plenum.sfu.control.SourceEncodings;
 import dev.plenum.sfu.control.SourceStatus;
 import dev.plenum.sfu.control.Speaker;
 import dev.plenum.sfu.control.TransportSpec;
@@ -96,6 +97,10 @@ public final class RecordingMediaRoom implements MediaRoom {
 
   public void slots(String pid, SlotStatus... changed) {
     listener.slots(pid, List.of(changed));
+  }
+
+  public void encodings(String pid, SourceEncodings encodings) {
+    listener.encodings(pid, encodings);
   }
 
   public void speakers(int... csrcs) {

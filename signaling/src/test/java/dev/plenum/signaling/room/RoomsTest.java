@@ -83,7 +83,7 @@ class RoomsTest {
     String identity = "guest-" + room.participants().size();
     Grant grant = new Grant(identity, null, null, Map.of(), Permissions.MODERATOR, Instant.MAX);
     SessionOffer offer = sdp == null ? null : SessionOffer.of(sdp);
-    var joined = room.join(new Arrival(grant, null, null, null, offer, View.ASKED, false));
+    var joined = room.join(new Arrival(grant, null, null, null, offer, View.ASKED, false, false));
     loop.run();
     assertThat(joined.toCompletableFuture().isCompletedExceptionally()).isEqualTo(sdp != null);
   }
