@@ -14,6 +14,7 @@ import java.util.Map;
  * @param publicAddresses IP addresses where peers reach this node; empty for those of its
  *     interfaces
  * @param iceTcpPort TCP port for peers without UDP, 0 for none
+ * @param orchestrated whether publishers are told to send only what somebody sees
  * @param tls how HTTPS is served
  * @param apiKeys secrets by key; empty means development mode, in which anyone may join
  */
@@ -24,6 +25,7 @@ record Configuration(
     int loops,
     List<String> publicAddresses,
     int iceTcpPort,
+    boolean orchestrated,
     Tls tls,
     Map<String, String> apiKeys,
     Limits limits) {
@@ -35,7 +37,16 @@ record Configuration(
 
   static Configuration defaults() {
     return new Configuration(
-        "::", 8080, 10000, 0, List.of(), 0, new Tls("", "", false), Map.of(), Limits.defaults());
+        "::",
+        8080,
+        10000,
+        0,
+        List.of(),
+        0,
+        true,
+        new Tls("", "", false),
+        Map.of(),
+        Limits.defaults());
   }
 
   /** How many forwarding threads there are, with one per core counted. */

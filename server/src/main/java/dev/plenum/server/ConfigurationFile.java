@@ -63,6 +63,7 @@ final class ConfigurationFile {
             top.number("loops", 0, 1_024, defaults.loops()),
             top.texts("public-addresses"),
             top.number("ice-tcp-port", 0, 65_535, defaults.iceTcpPort()),
+            top.flag("orchestrator", defaults.orchestrated()),
             new Configuration.Tls(
                 top.text("tls-cert", ""),
                 top.text("tls-key", ""),
@@ -130,7 +131,7 @@ final class ConfigurationFile {
         return otherwise;
       }
       if (!value.isBoolean()) {
-        throw wrong(prefix + key, "true or false");
+        throw wrong(prefix + key, "on or off");
       }
       return value.booleanValue();
     }

@@ -56,6 +56,12 @@ final class Flags {
   @Nullable Integer iceTcpPort;
 
   @Option(
+      names = "--orchestrator",
+      paramLabel = "on|off",
+      description = "Tell publishers to send only what somebody sees; default on.")
+  @Nullable String orchestrator;
+
+  @Option(
       names = "--tls-cert",
       paramLabel = "FILE",
       description = "PEM certificate chain for HTTPS.")
@@ -103,6 +109,7 @@ final class Flags {
             atLeast("--loops", 0, loops, file.loops()),
             publicAddresses.isEmpty() ? file.publicAddresses() : publicAddresses,
             port("--ice-tcp-port", iceTcpPort, file.iceTcpPort()),
+            orchestrator(file.orchestrated()),
             tls(file.tls()),
             apiKeys.isEmpty() ? file.apiKeys() : parseApiKeys(),
             new Configuration.Limits(
@@ -128,6 +135,15 @@ final class Flags {
           "--media-port %d leaves no UDP port for each of %d loops; choose a lower --media-port or fewer --loops"
               .formatted(first, loops));
     }
+  }
+
+  private boolean orchestrator(boolean otherwise) {
+    return switch (orchestrator) {
+      case null -> otherwise;
+      case "on" -> true;
+      case "off" -> false;
+      default -> throw new StartupException("--orchestrator must be on or off");
+    };
   }
 
   private Configuration.Tls tls(Configuration.Tls file) {

@@ -72,7 +72,7 @@ final class Node {
               configuration.iceTcpPort(),
               configuration.limits().iceTcpConnections(),
               HEARD_MICROPHONES,
-              true,
+              configuration.orchestrated(),
               DtlsIdentity.generate()));
     } catch (BindException e) {
       throw new StartupException(

@@ -39,6 +39,17 @@ class ConfigurationTest {
     assertThat(read.apiKeys()).isEqualTo(Map.of("a", "b"));
   }
 
+  @Test
+  void shouldSwitchTheOrchestratorOff() throws IOException {
+    String off = file("orchestrator: off").toString();
+
+    assertThat(flags().configuration().orchestrated()).isTrue();
+    assertThat(flags("--orchestrator", "off").configuration().orchestrated()).isFalse();
+    assertThat(flags("--config", off).configuration().orchestrated()).isFalse();
+    assertThat(flags("--config", off, "--orchestrator", "on").configuration().orchestrated())
+        .isTrue();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -50,7 +61,8 @@ class ConfigurationTest {
           http-port: 70000        | http-port must be a whole number from 0 to 65535
           http-port: x            | http-port must be a whole number
           limits: 5               | limits. must be keys with values
-          tls-self-signed: maybe  | tls-self-signed must be true or false
+          orchestrator: maybe     | orchestrator must be on or off
+          tls-self-signed: maybe  | tls-self-signed must be on or off
           'http-port: [1'         | is no valid YAML
           """)
   void shouldSayWhatIsWrongInAFile(String yaml, String message) throws IOException {
@@ -68,6 +80,7 @@ class ConfigurationTest {
           """
           --api-key=only              | KEY:SECRET
           --http-port=70000           | port from 0 to 65535
+          --orchestrator=no           | on or off
           --tls-cert=a.pem            | go together
           --config=/no/such/file.yaml | does not exist
           """)
