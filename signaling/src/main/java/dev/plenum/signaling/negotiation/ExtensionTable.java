@@ -30,13 +30,13 @@ final class ExtensionTable {
           HeaderExtension.ABS_SEND_TIME,
           HeaderExtension.TRANSPORT_SEQUENCE,
           HeaderExtension.ABS_CAPTURE_TIME,
-          HeaderExtension.VIDEO_ORIENTATION);
+          HeaderExtension.VIDEO_ORIENTATION,
+          HeaderExtension.DEPENDENCY_DESCRIPTOR);
 
   private static final Set<HeaderExtension> PUBLISHED_VIDEO =
       EnumSet.of(
           HeaderExtension.RTP_STREAM_ID,
           HeaderExtension.REPAIRED_RTP_STREAM_ID,
-          HeaderExtension.DEPENDENCY_DESCRIPTOR,
           HeaderExtension.VIDEO_LAYERS_ALLOCATION);
 
   private static final Set<HeaderExtension> SLOT_VIDEO = EnumSet.of(HeaderExtension.PLAYOUT_DELAY);
