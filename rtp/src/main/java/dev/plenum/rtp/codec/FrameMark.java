@@ -14,6 +14,9 @@ public final class FrameMark {
   boolean switchingPoint;
   boolean discardable;
   boolean interLayerDependent;
+  boolean interPictureDependent;
+  boolean unreferencedAbove;
+  int spatialLayers;
   int temporalId;
   int spatialId;
   int pictureId;
@@ -35,6 +38,9 @@ public final class FrameMark {
     switchingPoint = false;
     discardable = false;
     interLayerDependent = false;
+    interPictureDependent = false;
+    unreferencedAbove = false;
+    spatialLayers = 0;
     temporalId = 0;
     spatialId = 0;
     pictureId = ABSENT;
@@ -83,6 +89,21 @@ public final class FrameMark {
   /** Whether the frame is predicted from the spatial layer below in the same picture. */
   public boolean interLayerDependent() {
     return interLayerDependent;
+  }
+
+  /** Whether the frame is predicted from earlier pictures. Only VP9 tells. */
+  public boolean interPictureDependent() {
+    return interPictureDependent;
+  }
+
+  /** Whether no higher spatial layer of the same picture is predicted from this frame. */
+  public boolean unreferencedAbove() {
+    return unreferencedAbove;
+  }
+
+  /** How many spatial layers there are, where the packet tells; 0 elsewhere. */
+  public int spatialLayers() {
+    return spatialLayers;
   }
 
   public int temporalId() {

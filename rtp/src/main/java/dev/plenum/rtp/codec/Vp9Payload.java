@@ -8,8 +8,8 @@ import dev.plenum.rtp.BigEndian;
  * <pre>
  *        0 1 2 3 4 5 6 7
  *       +-+-+-+-+-+-+-+-+
- *       |I|P|L|F|B|E|V|Z|   P: inter-picture predicted, B/E: begin/end of frame
- *       +-+-+-+-+-+-+-+-+
+ *       |I|P|L|F|B|E|V|Z|   P: inter-picture predicted, B/E: begin/end of frame,
+ *       +-+-+-+-+-+-+-+-+   Z: not a reference for upper spatial layers
  *  I:   |M| PICTURE ID  |   M: 15 bits, else 7
  *       +-+-+-+-+-+-+-+-+
  *  M:   | EXTENDED PID  |
@@ -32,6 +32,7 @@ final class Vp9Payload {
   private static final int BEGIN = 0x08;
   private static final int END = 0x04;
   private static final int STRUCTURE = 0x02;
+  private static final int UNREFERENCED_ABOVE = 0x01;
   private static final int LARGEST_DIFF_COUNT = 3;
 
   private Vp9Payload() {}
@@ -45,6 +46,8 @@ final class Vp9Payload {
     int flags = BigEndian.uint8(bytes, offset);
     mark.startOfFrame = (flags & BEGIN) != 0;
     mark.endOfFrame = (flags & END) != 0;
+    mark.interPictureDependent = (flags & INTER_PICTURE) != 0;
+    mark.unreferencedAbove = (flags & UNREFERENCED_ABOVE) != 0;
     int at = offset + 1;
     at = (flags & PICTURE_ID) == 0 ? at : readPictureId(bytes, offset, at, end, mark);
     at = (flags & LAYERS) == 0 ? at : readLayer(bytes, offset, at, end, mark);
@@ -121,6 +124,7 @@ final class Vp9Payload {
     int at = from;
     int head = BigEndian.uint8(bytes, at++);
     int layers = (head >> 5) + 1;
+    mark.spatialLayers = layers;
     if ((head & 0x10) != 0) {
       if (at + 4 * layers > end) {
         return -1;

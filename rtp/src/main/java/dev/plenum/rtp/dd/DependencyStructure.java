@@ -135,6 +135,15 @@ public final class DependencyStructure {
     return templates[templates.length - 1].spatialId() + 1;
   }
 
+  /** How many temporal layers the decode targets have at most. */
+  public int temporalLayerCount() {
+    int highest = 0;
+    for (int temporalId : targetTemporalIds) {
+      highest = Math.max(highest, temporalId);
+    }
+    return highest + 1;
+  }
+
   /** Whether the structure tells the sizes of its spatial layers. */
   public boolean hasSizes() {
     return sizes != null;

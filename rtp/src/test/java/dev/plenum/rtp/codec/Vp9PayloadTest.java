@@ -40,6 +40,8 @@ final class Vp9PayloadTest {
     assertThat(mark.switchingPoint()).isTrue();
     assertThat(mark.spatialId()).isEqualTo(2);
     assertThat(mark.interLayerDependent()).isTrue();
+    assertThat(mark.interPictureDependent()).isTrue();
+    assertThat(mark.unreferencedAbove()).isFalse();
     assertThat(mark.tl0PicIdx()).isEqualTo(0x99);
     assertThat(mark.tl0PicIdxPosition()).isEqualTo(3);
     assertThat(mark.startOfFrame()).isFalse();
@@ -57,6 +59,13 @@ final class Vp9PayloadTest {
   }
 
   @Test
+  void shouldReadThatNoUpperLayerNeedsTheFrame() {
+    assertThat(parse("e5 34 10 99", INTER_FRAME)).isTrue();
+    assertThat(mark.unreferencedAbove()).isTrue();
+    assertThat(mark.spatialLayers()).isZero();
+  }
+
+  @Test
   void shouldReadScalabilityStructure() {
     String structure =
         "58" // three layers with sizes and a picture group
@@ -65,6 +74,8 @@ final class Vp9PayloadTest {
     assertThat(parse("aa 34 00 07", structure, KEY_FRAME)).isTrue();
     assertThat(mark.keyFrame()).isTrue();
     assertThat(mark.tl0PicIdx()).isEqualTo(7);
+    assertThat(mark.spatialLayers()).isEqualTo(3);
+    assertThat(mark.interPictureDependent()).isFalse();
     assertThat(mark.width()).isEqualTo(1_280);
     assertThat(mark.height()).isEqualTo(720);
   }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a slot's stream has shown last, from which a new {@link Stretch} goes on: timestamp, picture
- * id and TL0PICIDX. Belongs to its {@link Forwarder}.
+ * id, TL0PICIDX and frame number. Belongs to its {@link Forwarder}.
  *
  * <p>Timestamps advance by the time that really passed: between the two moments of capture, where
  * the publishers' sender reports tell them, so that sound and picture of a slot's sources stay
@@ -25,6 +25,7 @@ final class Continuity {
   private static final int AUDIO_PACKETS_PER_SECOND = 50;
 
   private static final int TL0_PIC_IDX_MASK = 0xff;
+  private static final int FRAME_NUMBER_MASK = 0xffff;
 
   private @Nullable ReceiveStream layer;
   private int offset;
@@ -35,19 +36,37 @@ final class Continuity {
   private int pictureIdOffset;
   private int tl0PicIdx = FrameMark.ABSENT;
   private int tl0PicIdxOffset;
+  private int frameNumber = FrameMark.ABSENT;
+  private int frameNumberOffset;
 
   /** Begins a stretch with the layer's present packet. */
   Stretch begin(
-      ReceiveStream next, RtpPacket packet, int csrc, PayloadTypes payloadTypes, long nowNanos) {
+      ReceiveStream next,
+      RtpPacket packet,
+      int csrc,
+      PayloadTypes payloadTypes,
+      int topSpatial,
+      long nowNanos) {
     FrameMark mark = next.mark();
     offset = layer == null ? 0 : nextTimestamp(layer, next, packet, nowNanos) - packet.timestamp();
     pictureIdOffset = following(pictureId, mark.pictureId());
     tl0PicIdxOffset = following(tl0PicIdx, mark.tl0PicIdx());
+    if (next.frame().isDescribed()) {
+      frameNumberOffset = following(frameNumber, next.frame().descriptor().frameNumber());
+    }
     layer = next;
     highestTimestamp = packet.timestamp();
     arrivalNanos = nowNanos;
-    note(mark, highestTimestamp, nowNanos);
-    return new Stretch(next, csrc, payloadTypes, offset, pictureIdOffset, tl0PicIdxOffset);
+    note(next.frame(), highestTimestamp, 0, nowNanos);
+    return new Stretch(
+        next,
+        csrc,
+        payloadTypes,
+        offset,
+        pictureIdOffset,
+        tl0PicIdxOffset,
+        frameNumberOffset,
+        topSpatial);
   }
 
   private static int following(int last, int next) {
@@ -102,18 +121,27 @@ final class Continuity {
     return Math.abs(byCapture - byArrival) < TRUSTED_NANOS ? byCapture : byArrival;
   }
 
-  /** A packet of the stretch passes, be it the latest or a late one. */
-  void note(FrameMark mark, int timestamp, long nowNanos) {
+  /**
+   * A packet of the stretch passes, be it the latest or a late one.
+   *
+   * @param picturesLeftOut of the stretch, before it
+   */
+  void note(FrameReader frame, int timestamp, int picturesLeftOut, long nowNanos) {
+    FrameMark mark = frame.mark();
     if (SequenceNumbers.isNewerTimestamp(timestamp, highestTimestamp)) {
       highestTimestamp = timestamp;
       arrivalNanos = nowNanos;
     }
     if (mark.pictureId() != FrameMark.ABSENT) {
       int mask = (1 << mark.pictureIdBits()) - 1;
-      pictureId = newer(pictureId, mark.pictureId() + pictureIdOffset, mask);
+      pictureId = newer(pictureId, mark.pictureId() + pictureIdOffset - picturesLeftOut, mask);
     }
     if (mark.tl0PicIdx() != FrameMark.ABSENT) {
       tl0PicIdx = newer(tl0PicIdx, mark.tl0PicIdx() + tl0PicIdxOffset, TL0_PIC_IDX_MASK);
+    }
+    if (frame.isDescribed()) {
+      int number = frame.descriptor().frameNumber() + frameNumberOffset;
+      frameNumber = newer(frameNumber, number, FRAME_NUMBER_MASK);
     }
   }
 

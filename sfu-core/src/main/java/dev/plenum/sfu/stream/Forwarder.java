@@ -1,6 +1,7 @@
 package dev.plenum.sfu.stream;
 
 import dev.plenum.rtp.RtpPacket;
+import dev.plenum.rtp.codec.Codec;
 import dev.plenum.sfu.control.CodecSpec;
 import dev.plenum.sfu.control.SlotStatus.Pause;
 import java.util.List;
@@ -44,6 +45,7 @@ public final class Forwarder {
   private final Watcher watcher;
   private final SequenceRuns runs;
   private final Continuity continuity = new Continuity();
+  private final Fillers fillers = new Fillers();
 
   private List<CodecSpec> codecs;
   private @Nullable Source target;
@@ -56,7 +58,9 @@ public final class Forwarder {
   private @Nullable Source shownSource;
   private @Nullable CodecSpec shownCodec;
   private @Nullable Stretch stretch;
+  private LayerFilter filter = AllFrames.INSTANCE;
   private long highestIn;
+  private long pictureLeftOut;
 
   /**
    * A slot that shows nothing.
@@ -170,6 +174,23 @@ public final class Forwarder {
     if (wanted != null && !wanted.codec().codec().isVideo()) {
       leaveShown();
     }
+    limitFilter();
+  }
+
+  /**
+   * While a smaller picture's key frame is awaited, the fewest frames of the present one pass; what
+   * is shown until another source appears goes on as it was.
+   */
+  private void limitFilter() {
+    Source source = shownSource;
+    if (shown == null || source == null || source != target || choice != Choice.LAYERS) {
+      return;
+    }
+    int temporal = chosenTemporal;
+    if (wanted != null) {
+      temporal = source.spatialOf(wanted) < source.spatialOf(shown) ? 0 : HIGHEST;
+    }
+    filter.limit(source.hasSeveralStreams() ? HIGHEST : chosenSpatial, temporal);
   }
 
   private void want(@Nullable ReceiveStream layer, long nowNanos) {
@@ -241,8 +262,15 @@ public final class Forwarder {
       shownSource = source;
     }
     shownCodec = layer.codec();
-    stretch = continuity.begin(layer, packet, source.csrc(), payloadTypes, nowNanos);
+    filter = LayerFilter.of(layer);
+    limitFilter();
+    if (!filter.passes(layer.frame())) {
+      filter = AllFrames.INSTANCE;
+    }
+    stretch =
+        continuity.begin(layer, packet, source.csrc(), payloadTypes, filter.topSpatial(), nowNanos);
     highestIn = layer.sequence();
+    pictureLeftOut = Long.MIN_VALUE;
     runs.begin(stretch, highestIn);
     return runs.out(highestIn);
   }
@@ -252,15 +280,58 @@ public final class Forwarder {
     boolean ahead = in > highestIn;
     highestIn = Math.max(in, highestIn);
     boolean decodable = Objects.requireNonNull(stretch).canDecode(packet);
-    if (ahead && (!decodable || packet.payloadBytes() == 0)) {
-      runs.skip(in);
+    boolean empty = packet.payloadBytes() == 0;
+    boolean passes = decodable && (empty || mayPass(layer, nowNanos));
+    if (ahead && (!passes || empty)) {
+      runs.skip(in, decodable && !empty && leavesOutPicture(layer));
       return NOT_FORWARDED;
     }
-    long out = decodable ? runs.out(in) : NOT_FORWARDED;
-    if (out != NOT_FORWARDED) {
-      continuity.note(layer.mark(), packet.timestamp(), nowNanos);
+    if (!decodable) {
+      return NOT_FORWARDED;
+    }
+    if (ahead) {
+      followTop(in);
+    }
+    long out = runs.out(in);
+    if (out != NOT_FORWARDED && passes) {
+      int run = runs.runOf(out);
+      continuity.note(layer.frame(), packet.timestamp(), runs.picturesLeftOut(run), nowNanos);
+    } else if (out != NOT_FORWARDED) {
+      fillers.add(out);
     }
     return out;
+  }
+
+  private boolean mayPass(ReceiveStream layer, long nowNanos) {
+    boolean passes = filter.passes(layer.frame());
+    if (!passes && filter.wantsKeyFrame()) {
+      layer.keyFrames().request(nowNanos);
+    }
+    return passes;
+  }
+
+  /** Only VP8 numbers its pictures without naming their references by these numbers. */
+  private boolean leavesOutPicture(ReceiveStream layer) {
+    long frame = layer.frame().frame();
+    if (layer.codec().codec() != Codec.VP8 || frame <= pictureLeftOut) {
+      return false;
+    }
+    pictureLeftOut = frame;
+    return true;
+  }
+
+  /** Whose frames end their pictures may change within a stretch. */
+  private void followTop(long in) {
+    Stretch present = Objects.requireNonNull(stretch);
+    if (filter.topSpatial() != present.topSpatial()) {
+      stretch = present.withTopSpatial(filter.topSpatial());
+      runs.change(stretch, in);
+    }
+  }
+
+  /** Whether a number of the slot stands for nothing and goes as an empty packet. */
+  boolean isFiller(long sequence) {
+    return fillers.contains(sequence);
   }
 
   /** The receiver needs a key frame of what it is shown. */
@@ -310,15 +381,15 @@ public final class Forwarder {
 
   /** The spatial layer that is shown, by its source's count; {@link #NONE} if nothing is. */
   public int shownSpatial() {
-    return shown == null || shownSource == null ? NONE : shownSource.spatialOf(shown);
+    if (shown == null || shownSource == null) {
+      return NONE;
+    }
+    return shownSource.hasSeveralStreams() ? shownSource.spatialOf(shown) : filter.spatial();
   }
 
   /** The highest temporal layer that is shown; {@link #NONE} if nothing is. */
   public int shownTemporal() {
-    int spatial = shownSpatial();
-    return spatial == NONE || shownSource == null
-        ? NONE
-        : Math.min(chosenTemporal, shownSource.temporalLayers(spatial) - 1);
+    return shown == null ? NONE : Math.min(filter.temporal(), shown.rates().temporalLayers() - 1);
   }
 
   /** The present stretch, or the last one; null before the first. */

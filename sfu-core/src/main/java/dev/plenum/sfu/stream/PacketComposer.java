@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a publisher's packet anew for one receiver: a fresh header, and a copy of the payload in
- * which picture ids are replaced. Belongs to its {@link SendStream}.
+ * which picture ids are replaced. Where the receiver gets the dependency descriptor, which stands
+ * for them, the payload stays untouched: it may be encrypted. Belongs to its {@link SendStream}.
  */
 final class PacketComposer {
   /** The packet has no room for a transport-wide sequence number. */
@@ -41,44 +42,56 @@ final class PacketComposer {
   private final SlotSpec slot;
   private final HeaderExtensionIds receiver;
   private final RepairDelay repairDelay;
+  private final SequenceRuns runs;
+  private final DescriptorRewriter descriptors = new DescriptorRewriter();
   private final RtpWriter writer = new RtpWriter();
   private final FrameMark lostMark = new FrameMark();
   private final int transportSequenceId;
   private final int playoutDelayId;
+  private final int descriptorId;
   private final int[] publisherIds = new int[PASSED.length];
   private final int[] receiverIds = new int[PASSED.length];
   private @Nullable HeaderExtensionIds pairedPublisher;
   private int pairs;
+  private int publisherDescriptorId;
+  private boolean described;
   private int headerBytes;
   private int transportSequenceOffset = ABSENT;
 
-  PacketComposer(SlotSpec slot, HeaderExtensionIds receiver, RepairDelay repairDelay) {
+  PacketComposer(
+      SlotSpec slot, HeaderExtensionIds receiver, RepairDelay repairDelay, SequenceRuns runs) {
     this.slot = slot;
+    this.runs = runs;
     this.receiver = receiver;
     this.repairDelay = repairDelay;
     transportSequenceId = receiver.id(HeaderExtension.TRANSPORT_SEQUENCE);
     playoutDelayId = receiver.id(HeaderExtension.PLAYOUT_DELAY);
+    descriptorId = receiver.id(HeaderExtension.DEPENDENCY_DESCRIPTOR);
   }
 
   /**
    * Composes a packet.
    *
+   * @param run that it belongs to
    * @param mark of its payload
+   * @param endedSpatial the spatial layer whose frame it ends
    * @return length in bytes
    */
   int compose(
-      Stretch stretch,
+      int run,
       RtpPacket packet,
       FrameMark mark,
+      int endedSpatial,
       int sequenceNumber,
       byte[] out,
       int offset) {
+    Stretch stretch = runs.stretch(run);
     CodecSpec codec = stretch.receiverCodec(packet);
-    beginPacket(stretch, packet, out, offset)
+    beginPacket(stretch, packet, endedSpatial, out, offset)
         .payloadType(codec.payloadType())
         .sequenceNumber(sequenceNumber)
         .ssrc(slot.ssrc());
-    return finishPacket(stretch, packet, codec.codec(), mark, out, offset);
+    return finishPacket(run, packet, codec.codec(), mark, out, offset);
   }
 
   /**
@@ -87,43 +100,103 @@ final class PacketComposer {
    * @return length in bytes
    */
   int repeat(
-      Stretch stretch,
+      int run,
       RtpPacket packet,
+      int endedSpatial,
       int originalSequenceNumber,
       int rtxSequenceNumber,
       byte[] out,
       int offset) {
+    Stretch stretch = runs.stretch(run);
     CodecSpec codec = stretch.receiverCodec(packet);
-    beginPacket(stretch, packet, out, offset)
+    beginPacket(stretch, packet, endedSpatial, out, offset)
         .payloadType(codec.rtxPayloadType())
         .sequenceNumber(rtxSequenceNumber)
         .ssrc(slot.rtxSsrc())
         .originalSequenceNumber(originalSequenceNumber);
+    return finishPacket(run, packet, codec.codec(), read(packet, codec), out, offset);
+  }
+
+  /**
+   * Composes a packet without payload, for a number that stands for nothing.
+   *
+   * @param codec the receiver's
+   * @param timestamp the slot's
+   * @return length in bytes
+   */
+  int blank(CodecSpec codec, int csrc, int timestamp, int sequenceNumber, byte[] out, int offset) {
+    beginBlank(csrc, timestamp, out, offset)
+        .payloadType(codec.payloadType())
+        .sequenceNumber(sequenceNumber)
+        .ssrc(slot.ssrc());
+    return finishBlank(out, offset);
+  }
+
+  /**
+   * Composes the retransmission of a packet without payload.
+   *
+   * @return length in bytes
+   */
+  int repeatBlank(
+      CodecSpec codec,
+      int csrc,
+      int timestamp,
+      int originalSequenceNumber,
+      int rtxSequenceNumber,
+      byte[] out,
+      int offset) {
+    beginBlank(csrc, timestamp, out, offset)
+        .payloadType(codec.rtxPayloadType())
+        .sequenceNumber(rtxSequenceNumber)
+        .ssrc(slot.rtxSsrc())
+        .originalSequenceNumber(originalSequenceNumber);
+    return finishBlank(out, offset);
+  }
+
+  private RtpWriter beginBlank(int csrc, int timestamp, byte[] out, int offset) {
+    writer.begin(out, offset).timestamp(timestamp).csrc(csrc);
+    writeOwnExtensions();
+    headerBytes = writer.headerBytes();
+    return writer;
+  }
+
+  private int finishBlank(byte[] out, int offset) {
+    int length = writer.end();
+    transportSequenceOffset = findTransportSequence(out, offset);
+    return length;
+  }
+
+  /** What the payload of a packet from the history says about its frame. */
+  private FrameMark read(RtpPacket packet, CodecSpec codec) {
     boolean readable =
         codec
             .codec()
             .parser()
             .parse(packet.bytes(), packet.payloadOffset(), packet.payloadBytes(), lostMark);
-    return finishPacket(stretch, packet, codec.codec(), readable ? lostMark : NOTHING, out, offset);
+    return readable ? lostMark : NOTHING;
   }
 
-  private RtpWriter beginPacket(Stretch stretch, RtpPacket packet, byte[] out, int offset) {
+  private RtpWriter beginPacket(
+      Stretch stretch, RtpPacket packet, int endedSpatial, byte[] out, int offset) {
     writer
         .begin(out, offset)
-        .marker(packet.marker())
-        .timestamp(packet.timestamp() + stretch.timestampOffset())
+        .marker(packet.marker() || endedSpatial == stretch.topSpatial())
+        .timestamp(stretch.timestamp(packet))
         .csrc(stretch.csrc());
-    writeExtensions(packet, stretch.layer().extensions());
+    writeExtensions(stretch, packet);
     headerBytes = writer.headerBytes();
     return writer;
   }
 
   private int finishPacket(
-      Stretch stretch, RtpPacket packet, Codec codec, FrameMark mark, byte[] out, int offset) {
+      int run, RtpPacket packet, Codec codec, FrameMark mark, byte[] out, int offset) {
+    Stretch stretch = runs.stretch(run);
     int payloadBytes = packet.payloadBytes();
     int length = writer.payload(packet.bytes(), packet.payloadOffset(), payloadBytes).end();
     int payload = offset + length - payloadBytes;
-    rewritePictureIds(stretch, mark, out, payload);
+    if (!described) {
+      rewritePictureIds(stretch, runs.picturesLeftOut(run), mark, out, payload);
+    }
     if (codec == Codec.RED) {
       rewriteBlockTypes(stretch, out, payload, offset + length);
     }
@@ -131,8 +204,12 @@ final class PacketComposer {
     return length;
   }
 
-  /** The transport-wide number goes first, where its place is known without a search. */
-  private void writeExtensions(RtpPacket packet, HeaderExtensionIds publisher) {
+  /**
+   * The transport-wide number goes first, where its place is known without a search.
+   *
+   * @return whether the playout delay is told
+   */
+  private boolean writeOwnExtensions() {
     if (transportSequenceId != HeaderExtensionIds.ABSENT) {
       writer.extension(transportSequenceId, 0, TransportSequence.BYTES);
     }
@@ -140,9 +217,16 @@ final class PacketComposer {
     if (delayTold) {
       writer.extension(playoutDelayId, repairDelay.encoded(), PlayoutDelay.BYTES);
     }
+    return delayTold;
+  }
+
+  private void writeExtensions(Stretch stretch, RtpPacket packet) {
+    described = false;
+    boolean delayTold = writeOwnExtensions();
     if (!packet.hasExtension()) {
       return;
     }
+    HeaderExtensionIds publisher = stretch.layer().extensions();
     if (publisher != pairedPublisher) {
       pairIds(publisher);
     }
@@ -153,10 +237,26 @@ final class PacketComposer {
         writer.extension(receiverIds[i], packet.bytes(), at, dataBytes);
       }
     }
+    writeDescriptor(stretch, packet);
+  }
+
+  private void writeDescriptor(Stretch stretch, RtpPacket packet) {
+    if (descriptorId == HeaderExtensionIds.ABSENT
+        || publisherDescriptorId == HeaderExtensionIds.ABSENT) {
+      return;
+    }
+    int at = packet.extensionOffset(publisherDescriptorId);
+    if (at >= 0) {
+      int dataBytes = packet.extensionBytes(publisherDescriptorId);
+      int rewrittenBytes = descriptors.rewrite(stretch, packet.bytes(), at, dataBytes);
+      writer.extension(descriptorId, descriptors.bytes(), 0, rewrittenBytes);
+      described = true;
+    }
   }
 
   private void pairIds(HeaderExtensionIds publisher) {
     pairedPublisher = publisher;
+    publisherDescriptorId = publisher.id(HeaderExtension.DEPENDENCY_DESCRIPTOR);
     pairs = 0;
     for (HeaderExtension extension : PASSED) {
       int from = publisher.id(extension);
@@ -178,14 +278,15 @@ final class PacketComposer {
     return head + EXTENSION_HEAD_BYTES + elementHeadBytes;
   }
 
-  private static void rewritePictureIds(Stretch stretch, FrameMark mark, byte[] out, int payload) {
+  private static void rewritePictureIds(
+      Stretch stretch, int picturesLeftOut, FrameMark mark, byte[] out, int payload) {
     if (mark.pictureId() != FrameMark.ABSENT) {
       int mask = (1 << mark.pictureIdBits()) - 1;
       PictureIds.writePictureId(
           out,
           payload + mark.pictureIdPosition(),
           mark.pictureIdBits(),
-          (mark.pictureId() + stretch.pictureIdOffset()) & mask);
+          (mark.pictureId() + stretch.pictureIdOffset() - picturesLeftOut) & mask);
     }
     if (mark.tl0PicIdx() != FrameMark.ABSENT) {
       PictureIds.writeTl0PicIdx(

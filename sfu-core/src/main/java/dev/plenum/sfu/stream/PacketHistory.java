@@ -37,6 +37,7 @@ public final class PacketHistory {
   private long[] sequences = NO_LONGS;
   private long[] positions = NO_LONGS;
   private int[] lengths = NO_INTS;
+  private byte[] endedSpatials = NO_BYTES;
   private long highest = EMPTY;
   private long indexLapBeganNanos;
 
@@ -51,8 +52,18 @@ public final class PacketHistory {
         && extendedSequence <= highest - Math.max(sequences.length, FIRST_PACKETS);
   }
 
-  /** Keeps a copy. The caller has made sure that it is neither contained nor too old. */
-  public void store(long extendedSequence, byte[] packet, int offset, int length, long nowNanos) {
+  /**
+   * Keeps a copy. The caller has made sure that it is neither contained nor too old.
+   *
+   * @param endedSpatial kept beside it: {@link FrameReader#endedSpatial()}
+   */
+  void store(
+      long extendedSequence,
+      byte[] packet,
+      int offset,
+      int length,
+      int endedSpatial,
+      long nowNanos) {
     if (bytes.length == 0) {
       begin(nowNanos);
     }
@@ -65,6 +76,7 @@ public final class PacketHistory {
     sequences[slot] = extendedSequence;
     positions[slot] = position;
     lengths[slot] = length;
+    endedSpatials[slot] = (byte) endedSpatial;
   }
 
   /** Where the packet lies in {@link #bytes()} until the next one is stored, or -1. */
@@ -81,6 +93,11 @@ public final class PacketHistory {
     return lengths[slot(extendedSequence)];
   }
 
+  /** The spatial layer whose frame a contained packet ends. */
+  int endedSpatial(long extendedSequence) {
+    return endedSpatials[slot(extendedSequence)];
+  }
+
   public byte[] bytes() {
     return bytes;
   }
@@ -91,6 +108,7 @@ public final class PacketHistory {
     sequences = NO_LONGS;
     positions = NO_LONGS;
     lengths = NO_INTS;
+    endedSpatials = NO_BYTES;
     highest = EMPTY;
     end = 0;
   }
@@ -100,6 +118,7 @@ public final class PacketHistory {
     sequences = new long[FIRST_PACKETS];
     positions = new long[FIRST_PACKETS];
     lengths = new int[FIRST_PACKETS];
+    endedSpatials = new byte[FIRST_PACKETS];
     Arrays.fill(sequences, EMPTY);
     lapBeganNanos = nowNanos;
     indexLapBeganNanos = nowNanos;
@@ -121,10 +140,12 @@ public final class PacketHistory {
     long[] oldSequences = sequences;
     long[] oldPositions = positions;
     int[] oldLengths = lengths;
+    byte[] oldEndedSpatials = endedSpatials;
     int size = 2 * oldSequences.length;
     sequences = new long[size];
     positions = new long[size];
     lengths = new int[size];
+    endedSpatials = new byte[size];
     Arrays.fill(sequences, EMPTY);
     for (int i = 0; i < oldSequences.length; i++) {
       if (oldSequences[i] != EMPTY) {
@@ -132,6 +153,7 @@ public final class PacketHistory {
         sequences[slot] = oldSequences[i];
         positions[slot] = oldPositions[i];
         lengths[slot] = oldLengths[i];
+        endedSpatials[slot] = oldEndedSpatials[i];
       }
     }
   }

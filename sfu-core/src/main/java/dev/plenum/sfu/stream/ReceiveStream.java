@@ -33,7 +33,6 @@ public final class ReceiveStream {
   /** A layer that nobody watches keeps its packets that long for receivers that lost some. */
   private static final long HISTORY_LINGER_NANOS = PacketHistory.KEPT_MILLIS * 1_000_000;
 
-  private static final FrameMark NOTHING = new FrameMark();
   private static final int FIRST_WATCHERS = 4;
   private static final int SEQUENCE_CYCLE = 1 << 16;
 
@@ -48,19 +47,14 @@ public final class ReceiveStream {
   private final NackTracker nacks = new NackTracker();
   private final KeyFrameRequester keyFrames = new KeyFrameRequester();
   private final RecentLosses losses = new RecentLosses();
-  private final FrameMark mark = new FrameMark();
+  private final FrameReader frames;
+  private final LayerRates rates;
 
   private Watcher[] watchers = {};
   private int watcherCount;
 
   private CodecSpec codec;
   private long sequence;
-  private boolean readable;
-  private boolean keyFrameStart;
-  private boolean keyFrameSeen;
-  private int keyFrameTimestamp;
-  private int widthPixels;
-  private int heightPixels;
   private boolean anyPacket;
   private long latestPacketNanos;
   private long latestAcceptedNanos;
@@ -88,6 +82,8 @@ public final class ReceiveStream {
     codec = this.codecs.getFirst();
     statistics = new ReceptionStatistics(codec.clockRateHz());
     mapping = new SenderReportMapping(clock, codec.clockRateHz());
+    frames = new FrameReader(extensions);
+    rates = new LayerRates(extensions);
   }
 
   /**
@@ -100,6 +96,7 @@ public final class ReceiveStream {
     boolean flowing = isFlowing(nowNanos);
     statistics.onPacket(packet.sequenceNumber(), packet.timestamp(), packet.length(), nowNanos);
     arrived(nowNanos);
+    rates.onEncrypted(packet, nowNanos);
     CodecSpec packetCodec = codecOf(packet.payloadType());
     if (packetCodec != null) {
       codec = packetCodec;
@@ -144,12 +141,12 @@ public final class ReceiveStream {
     if (history.contains(extended)) {
       return Acceptance.DUPLICATE;
     }
-    history.store(extended, packet.bytes(), packet.offset(), packet.length(), nowNanos);
     sequence = extended;
     if (extended == unwrapper.highest()) {
       codec = packetCodec;
     }
-    readPayload(packet, packetCodec);
+    readFrame(packet, packetCodec, nowNanos);
+    keep(packet, nowNanos);
     lookForGaps(recovered, nowNanos);
     return Acceptance.NEW;
   }
@@ -184,27 +181,22 @@ public final class ReceiveStream {
     return unwrapper.unwrap(sequenceNumber);
   }
 
-  private void readPayload(RtpPacket packet, CodecSpec packetCodec) {
-    readable =
-        packetCodec
-            .codec()
-            .parser()
-            .parse(packet.bytes(), packet.payloadOffset(), packet.payloadBytes(), mark);
-    if (readable && mark.height() > 0) {
-      widthPixels = mark.width();
-      heightPixels = mark.height();
-    }
-    keyFrameStart = readable && mark.keyFrame() && isNewKeyFrame(packet.timestamp());
-    if (keyFrameStart) {
-      keyFrameSeen = true;
-      keyFrameTimestamp = packet.timestamp();
+  private void readFrame(RtpPacket packet, CodecSpec packetCodec, long nowNanos) {
+    frames.read(packet, packetCodec.codec());
+    rates.onFrame(frames, packet.length(), nowNanos);
+    if (frames.isKeyFrameStart()) {
       keyFrames.keyFrameArrived();
     }
   }
 
-  /** H.264 marks each slice of a key frame; a receiver has to begin at the first. */
-  private boolean isNewKeyFrame(int timestamp) {
-    return !keyFrameSeen || timestamp != keyFrameTimestamp;
+  private void keep(RtpPacket packet, long nowNanos) {
+    history.store(
+        sequence,
+        packet.bytes(),
+        packet.offset(),
+        packet.length(),
+        frames.endedSpatial(),
+        nowNanos);
   }
 
   private void lookForGaps(boolean recovered, long nowNanos) {
@@ -220,12 +212,22 @@ public final class ReceiveStream {
 
   /** Whether a receiver may begin with the packet. */
   public boolean isKeyFrameStart() {
-    return keyFrameStart;
+    return frames.isKeyFrameStart();
   }
 
   /** What the packet's payload says about its frame. */
   public FrameMark mark() {
-    return readable ? mark : NOTHING;
+    return frames.mark();
+  }
+
+  /** Which frame the packet is part of. */
+  FrameReader frame() {
+    return frames;
+  }
+
+  /** How the stream's bits are shared among its layers. */
+  LayerRates rates() {
+    return rates;
   }
 
   /** A sender report about this stream arrived. */
@@ -341,13 +343,13 @@ public final class ReceiveStream {
     return extensions;
   }
 
-  /** Width of the last key frame that told it, 0 while unknown. */
+  /** Width of the largest spatial layer in the last key frame that told it, 0 while unknown. */
   public int widthPixels() {
-    return widthPixels;
+    return frames.widthPixels();
   }
 
   public int heightPixels() {
-    return heightPixels;
+    return frames.heightPixels();
   }
 
   public ReceptionStatistics statistics() {

@@ -6,7 +6,6 @@ import dev.plenum.rtp.rtcp.ReportBlocks;
 import dev.plenum.rtp.rtcp.RtcpWriter;
 import dev.plenum.sfu.control.DropReason;
 import dev.plenum.sfu.control.SlotSpec;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,13 +54,13 @@ public final class SendStream {
   public SendStream(SlotSpec slot, HeaderExtensionIds extensions, Forwarder forwarder) {
     this.slot = slot;
     this.forwarder = forwarder;
-    composer = new PacketComposer(slot, extensions, repairDelay);
+    composer = new PacketComposer(slot, extensions, repairDelay, forwarder.runs());
   }
 
   /** The same stream goes on under another answer, which kept its SSRCs. */
   public void renegotiate(SlotSpec slot, HeaderExtensionIds extensions) {
     this.slot = slot;
-    composer = new PacketComposer(slot, extensions, repairDelay);
+    composer = new PacketComposer(slot, extensions, repairDelay, forwarder.runs());
   }
 
   /**
@@ -71,11 +70,23 @@ public final class SendStream {
    * @return length in bytes
    */
   public int compose(RtpPacket packet, long sequence, byte[] out, int offset) {
-    Stretch stretch = Objects.requireNonNull(forwarder.stretch());
+    SequenceRuns runs = forwarder.runs();
+    int run = runs.runOf(sequence);
+    Stretch stretch = runs.stretch(run);
+    FrameReader frame = stretch.layer().frame();
     packets++;
+    if (forwarder.isFiller(sequence)) {
+      return composer.blank(
+          stretch.receiverCodec(packet),
+          stretch.csrc(),
+          stretch.timestamp(packet),
+          (int) sequence & 0xffff,
+          out,
+          offset);
+    }
     octets += packet.payloadBytes();
     return composer.compose(
-        stretch, packet, stretch.layer().mark(), (int) sequence & 0xffff, out, offset);
+        run, packet, frame.mark(), frame.endedSpatial(), (int) sequence & 0xffff, out, offset);
   }
 
   /**
@@ -112,8 +123,24 @@ public final class SendStream {
     }
     losses.lost(nowNanos);
     retransmissionSequence++;
+    if (forwarder.isFiller(sequence)) {
+      return composer.repeatBlank(
+          stretch.receiverCodec(lost),
+          stretch.csrc(),
+          stretch.timestamp(lost),
+          lostSequenceNumber,
+          (int) retransmissionSequence & 0xffff,
+          out,
+          offset);
+    }
     return composer.repeat(
-        stretch, lost, lostSequenceNumber, (int) retransmissionSequence & 0xffff, out, offset);
+        run,
+        lost,
+        history.endedSpatial(in),
+        lostSequenceNumber,
+        (int) retransmissionSequence & 0xffff,
+        out,
+        offset);
   }
 
   /** A good part of the round trip: the receiver repeats its wish by its own idea of it. */

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Within a run both count side by side, so a run is its first pair of numbers and lasts until
  * the next one. A new run begins with each {@link Stretch}, and behind a packet that was left out.
  * So what was sent needs no memory per packet: the latest {@value #MOST_RUNS} runs answer which
- * packet a lost number was. All numbers are extended.
+ * packet a lost number was. Each run also knows how many whole pictures its stretch has left out,
+ * by which picture ids close up where frames do not refer to each other by them. All numbers are
+ * extended.
  *
  * <pre>
  *  layer A  100 101 102 103          layer B  7 8 [9 left out] 10 11
@@ -21,12 +23,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class SequenceRuns {
   static final long NONE = -1;
-  static final int MOST_RUNS = 64;
+  static final int MOST_RUNS = 256;
 
   private static final int FIRST_CAPACITY = 4;
 
   private long[] firstIn = {};
   private long[] firstOut = {};
+  private int[] picturesLeftOut = {};
   private @Nullable Stretch[] stretches = {};
   private int count;
   private int present;
@@ -38,17 +41,33 @@ final class SequenceRuns {
 
   /** The next packet, number {@code in} of the stretch's layer, follows the last one sent. */
   void begin(Stretch stretch, long in) {
-    append(stretch, in, nextOut);
+    append(stretch, in, nextOut, 0);
     present = count - 1;
   }
 
-  /** Leaves out a packet ahead of all that was sent, so that no number is missed for it. */
-  void skip(long in) {
+  /** From packet {@code in} on, which is ahead of all others, the layer is rewritten otherwise. */
+  void change(Stretch stretch, long in) {
     int last = count - 1;
     if (firstIn[last] == in) {
-      firstIn[last]++;
+      stretches[last] = stretch;
     } else {
-      append(stretches[last], in + 1, firstOut[last] + (in - firstIn[last]));
+      append(stretch, in, firstOut[last] + (in - firstIn[last]), picturesLeftOut[last]);
+    }
+  }
+
+  /**
+   * Leaves out a packet ahead of all that was sent, so that no number is missed for it.
+   *
+   * @param picture whether a picture is left out with it that no packet before told of
+   */
+  void skip(long in, boolean picture) {
+    int last = count - 1;
+    int pictures = picturesLeftOut[last] + (picture ? 1 : 0);
+    if (firstIn[last] == in) {
+      firstIn[last]++;
+      picturesLeftOut[last] = pictures;
+    } else {
+      append(stretches[last], in + 1, firstOut[last] + (in - firstIn[last]), pictures);
     }
   }
 
@@ -101,6 +120,11 @@ final class SequenceRuns {
     return firstIn[run] + (out - firstOut[run]);
   }
 
+  /** Pictures that the run's stretch has left out before it. */
+  int picturesLeftOut(int run) {
+    return picturesLeftOut[run];
+  }
+
   Stretch stretch(int run) {
     return Objects.requireNonNull(stretches[run]);
   }
@@ -110,8 +134,9 @@ final class SequenceRuns {
     return nextOut;
   }
 
-  private void append(@Nullable Stretch stretch, long in, long out) {
+  private void append(@Nullable Stretch stretch, long in, long out, int pictures) {
     makeRoom();
+    picturesLeftOut[count] = pictures;
     firstIn[count] = in;
     firstOut[count] = out;
     stretches[count] = stretch;
@@ -129,6 +154,7 @@ final class SequenceRuns {
     int capacity = Math.max(FIRST_CAPACITY, 2 * count);
     firstIn = Arrays.copyOf(firstIn, capacity);
     firstOut = Arrays.copyOf(firstOut, capacity);
+    picturesLeftOut = Arrays.copyOf(picturesLeftOut, capacity);
     stretches = Arrays.copyOf(stretches, capacity);
   }
 
@@ -137,6 +163,7 @@ final class SequenceRuns {
     int from = count - kept;
     System.arraycopy(firstIn, from, firstIn, 0, kept);
     System.arraycopy(firstOut, from, firstOut, 0, kept);
+    System.arraycopy(picturesLeftOut, from, picturesLeftOut, 0, kept);
     System.arraycopy(stretches, from, stretches, 0, kept);
     Arrays.fill(stretches, kept, count, null);
     count = kept;

@@ -77,6 +77,7 @@ public final class Source {
       present = 31 * present + (live ? 1 : 0);
       present = 31 * present + (layer == null ? 0 : layer.heightPixels());
       present = 31 * present + (layer == null ? 0 : layer.codec().payloadType());
+      present = 31 * present + (layer == null ? 0 : layer.rates().spatialLayers());
     }
     if (present != shape) {
       shape = present;
@@ -151,19 +152,27 @@ public final class Source {
     return !known && payloadTypes.anySupported();
   }
 
-  /** How many spatial layers there may be; at least 1. */
+  /** How many spatial layers there may be, as far as is known; at least 1. */
   public int spatialLayers() {
-    return layers.length;
+    ReceiveStream only = only();
+    return only == null ? layers.length : only.rates().spatialLayers();
   }
 
   /** How many temporal layers a spatial one has, as far as is known; at least 1. */
   public int temporalLayers(int spatial) {
-    return 1;
+    ReceiveStream layer = bySpatial(spatial);
+    return layer == null ? 1 : layer.rates().temporalLayers();
   }
 
   /** Height of a spatial layer's picture, estimated while unknown. */
   public int heightPixels(int spatial) {
-    return LayerHeights.pixels(this, bySize[spatial]);
+    ReceiveStream only = only();
+    if (only == null) {
+      return LayerHeights.pixels(this, layers.length == 1 ? 0 : bySize[spatial]);
+    }
+    int known = only.frame().heightPixels(spatial);
+    int below = only.rates().spatialLayers() - 1 - spatial;
+    return known > 0 ? known : LayerHeights.pixels(this, 0) >> Math.max(0, below);
   }
 
   /**
@@ -172,13 +181,20 @@ public final class Source {
    */
   public long bps(int spatial, int temporal, long nowNanos) {
     ReceiveStream layer = bySpatial(spatial);
-    return layer != null && isLive(layer, nowNanos) ? layer.statistics().receivedBps(nowNanos) : 0;
+    if (layer == null || !isLive(spatial, nowNanos)) {
+      return 0;
+    }
+    int within = only() == null ? Forwarder.HIGHEST : spatial;
+    return Math.round(
+        layer.statistics().receivedBps(nowNanos) * layer.rates().share(within, temporal));
   }
 
   /** Whether a spatial layer can be expected to go on. */
   public boolean isLive(int spatial, long nowNanos) {
     ReceiveStream layer = bySpatial(spatial);
-    return layer != null && isLive(layer, nowNanos);
+    return layer != null
+        && isLive(layer, nowNanos)
+        && (only() == null || layer.rates().carries(spatial));
   }
 
   /** Simulcast restriction id of a spatial layer, empty without simulcast or while unknown. */
@@ -187,8 +203,17 @@ public final class Source {
     return layer == null ? "" : layer.rid();
   }
 
+  /** Of several streams each is one spatial layer; a single one may carry several. */
   private @Nullable ReceiveStream bySpatial(int spatial) {
-    return layers[bySize[spatial]];
+    return layers.length == 1 ? layers[0] : layers[bySize[spatial]];
+  }
+
+  private @Nullable ReceiveStream only() {
+    return layers.length == 1 ? layers[0] : null;
+  }
+
+  boolean hasSeveralStreams() {
+    return layers.length > 1;
   }
 
   /** The spatial layer that a stream carries, -1 if it is not this source's. */
@@ -208,13 +233,13 @@ public final class Source {
   @Nullable ReceiveStream bestLive(int spatial, PayloadTypes payloadTypes, long nowNanos) {
     int highest = Math.min(spatial, bySize.length - 1);
     for (int i = highest; i >= 0; i--) {
-      ReceiveStream layer = bySpatial(i);
+      ReceiveStream layer = layers[bySize[i]];
       if (layer != null && isLive(layer, nowNanos) && payloadTypes.supports(layer)) {
         return layer;
       }
     }
     for (int i = highest + 1; i < bySize.length; i++) {
-      ReceiveStream layer = bySpatial(i);
+      ReceiveStream layer = layers[bySize[i]];
       if (layer != null && isLive(layer, nowNanos) && payloadTypes.supports(layer)) {
         return layer;
       }

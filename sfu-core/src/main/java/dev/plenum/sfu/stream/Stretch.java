@@ -13,6 +13,9 @@ import java.util.Objects;
  * @param timestampOffset added to each timestamp
  * @param pictureIdOffset added to each VP8 and VP9 picture id, modulo its width
  * @param tl0PicIdxOffset added to each TL0PICIDX, modulo 256
+ * @param frameNumberOffset added to each frame number of a dependency descriptor, modulo 65536
+ * @param topSpatial the highest spatial layer that passes, whose frames end their pictures; {@link
+ *     Forwarder#HIGHEST} if none is left out
  */
 record Stretch(
     ReceiveStream layer,
@@ -20,7 +23,26 @@ record Stretch(
     PayloadTypes payloadTypes,
     int timestampOffset,
     int pictureIdOffset,
-    int tl0PicIdxOffset) {
+    int tl0PicIdxOffset,
+    int frameNumberOffset,
+    int topSpatial) {
+
+  Stretch withTopSpatial(int topSpatial) {
+    return new Stretch(
+        layer,
+        csrc,
+        payloadTypes,
+        timestampOffset,
+        pictureIdOffset,
+        tl0PicIdxOffset,
+        frameNumberOffset,
+        topSpatial);
+  }
+
+  /** The slot's timestamp for a packet of the layer. */
+  int timestamp(RtpPacket packet) {
+    return packet.timestamp() + timestampOffset;
+  }
 
   boolean canDecode(RtpPacket packet) {
     return payloadTypes.receiverCodec(packet.payloadType()) != null;

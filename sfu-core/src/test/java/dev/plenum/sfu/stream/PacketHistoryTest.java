@@ -117,7 +117,7 @@ class PacketHistoryTest {
   private void store(long sequence, int length, long nowNanos) {
     byte[] padded = new byte[length + 3];
     System.arraycopy(content(sequence, length), 0, padded, 3, length);
-    history.store(sequence, padded, 3, length, nowNanos);
+    history.store(sequence, padded, 3, length, 0, nowNanos);
   }
 
   private void assertKept(int last, int count, int length) {

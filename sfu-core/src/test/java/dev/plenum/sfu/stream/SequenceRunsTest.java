@@ -19,7 +19,7 @@ class SequenceRunsTest {
     assertThat(outs(100, 101, 102, 103)).containsExactly(1, 2, 3, 4);
     runs.begin(b, 7);
     assertThat(outs(7, 8)).containsExactly(5, 6);
-    runs.skip(9);
+    runs.skip(9, false);
     assertThat(outs(10, 11)).containsExactly(7, 8);
 
     assertThat(ins(1, 4, 5, 6, 7, 8)).containsExactly(100, 103, 7, 8, 10, 11);
@@ -39,7 +39,7 @@ class SequenceRunsTest {
   void shouldKeepMappingOfLatePacketFromBeforeOneLeftOut() {
     runs.begin(a, 100);
     assertThat(outs(100)).containsExactly(1);
-    runs.skip(102);
+    runs.skip(102, false);
     assertThat(outs(103, 101)).containsExactly(3, 2);
     assertThat(runs.out(102)).isEqualTo(SequenceRuns.NONE);
   }
@@ -49,7 +49,7 @@ class SequenceRunsTest {
     runs.begin(a, 0);
     runs.out(0);
     for (int in = 1; in <= 10 * SequenceRuns.MOST_RUNS; in++) {
-      runs.skip(in);
+      runs.skip(in, false);
     }
     assertThat(runs.out(10 * SequenceRuns.MOST_RUNS + 1)).isEqualTo(2);
     assertThat(ins(1)).containsExactly(0);
@@ -107,6 +107,6 @@ class SequenceRunsTest {
   private static Stretch stretch() {
     List<CodecSpec> codecs = List.of(TestPackets.VP8);
     ReceiveStream layer = TestPackets.stream(1, codecs);
-    return new Stretch(layer, 1, new PayloadTypes(codecs, codecs), 0, 0, 0);
+    return new Stretch(layer, 1, new PayloadTypes(codecs, codecs), 0, 0, 0, 0, 7);
   }
 }

@@ -1,0 +1,131 @@
+package dev.plenum.sfu.stream;
+
+import dev.plenum.rtp.codec.FrameMark;
+import java.util.Arrays;
+
+/**
+ * Spatial and temporal layers of VP9 by its payload descriptor (RFC 9628 section 4.2).
+ *
+ * <p>Temporal layers go downwards at once and upwards at a switching-up point. Spatial layers
+ * change at key frames; upwards also where a frame refers to no other picture, and downwards at
+ * once where the lower layer passed all along because the upper one was predicted from it.
+ */
+final class Vp9Layers implements LayerFilter {
+  private static final int SPATIAL_LAYERS = FrameReader.VP9_FRAMES_PER_PICTURE;
+
+  private final FrameDecisions decisions = new FrameDecisions();
+  private final boolean[] unbroken = new boolean[SPATIAL_LAYERS];
+  private int limitSpatial = Forwarder.HIGHEST;
+  private int limitTemporal = Forwarder.HIGHEST;
+  private int layers = 1;
+  private int spatial;
+  private int temporal;
+  private int temporalBefore;
+  private long since;
+  private long picture = Long.MIN_VALUE;
+  private boolean keyFrameWanted;
+
+  @Override
+  public void limit(int spatial, int temporal) {
+    limitSpatial = spatial;
+    limitTemporal = temporal;
+  }
+
+  @Override
+  public boolean passes(FrameReader reader) {
+    keyFrameWanted = false;
+    long frame = reader.frame();
+    if (frame == FrameReader.NO_FRAME || decisions.passes(frame)) {
+      return true;
+    }
+    if (decisions.isLeftOut(frame)) {
+      return false;
+    }
+    FrameMark mark = reader.mark();
+    int layer = Math.min(mark.spatialId(), SPATIAL_LAYERS - 1);
+    if (decisions.isNewest(frame)) {
+      layers = reader.spatialLayers();
+      move(frame, layer, mark);
+    }
+    boolean passes = passes(frame, layer, mark);
+    decisions.decide(frame, passes);
+    return passes;
+  }
+
+  private void move(long frame, int layer, FrameMark mark) {
+    if (layer == 0 && !mark.interPictureDependent()) {
+      spatial = Math.min(limitSpatial, Math.min(layers, SPATIAL_LAYERS) - 1);
+      Arrays.fill(unbroken, true);
+      pass(limitTemporal, frame);
+    } else {
+      moveTemporal(frame, mark);
+      moveSpatial(frame, layer, mark);
+    }
+    picture = frame / SPATIAL_LAYERS;
+  }
+
+  private void moveTemporal(long frame, FrameMark mark) {
+    boolean waitsForLower = limitSpatial < spatial;
+    int limit = waitsForLower ? 0 : limitTemporal;
+    boolean upHere = mark.switchingPoint() && mark.temporalId() <= temporal;
+    pass(upHere ? limit : Math.min(temporal, limit), frame);
+  }
+
+  private void pass(int upTo, long frame) {
+    if (upTo != temporal) {
+      temporalBefore = temporal;
+      temporal = upTo;
+      since = frame;
+    }
+  }
+
+  private void moveSpatial(long frame, int layer, FrameMark mark) {
+    boolean pictureBegins = frame / SPATIAL_LAYERS > picture;
+    if (pictureBegins && limitSpatial < spatial && unbroken[limitSpatial]) {
+      spatial = limitSpatial;
+    }
+    boolean standsAlone =
+        !mark.interPictureDependent() && (!mark.interLayerDependent() || unbroken[layer - 1]);
+    if (layer == spatial + 1 && layer <= limitSpatial && standsAlone) {
+      spatial = layer;
+      unbroken[layer] = true;
+    }
+  }
+
+  private boolean passes(long frame, int layer, FrameMark mark) {
+    if (mark.temporalId() > (frame < since ? temporalBefore : temporal)) {
+      return false;
+    }
+    boolean shown = layer == spatial || (layer < spatial && !mark.unreferencedAbove());
+    boolean passes = shown && (unbroken[layer] || !mark.interPictureDependent());
+    unbroken[layer] &= passes;
+    keyFrameWanted = !passes && mark.temporalId() == 0 && isWanted(layer, mark);
+    return passes;
+  }
+
+  /** Whether the frame would pass, were it not for the layer's past. */
+  private boolean isWanted(int layer, FrameMark mark) {
+    int wanted = Math.min(limitSpatial, layers - 1);
+    return layer == wanted || (layer < wanted && !mark.unreferencedAbove());
+  }
+
+  @Override
+  public boolean wantsKeyFrame() {
+    return keyFrameWanted;
+  }
+
+  @Override
+  public int topSpatial() {
+    return spatial >= layers - 1 ? Forwarder.HIGHEST : spatial;
+  }
+
+  @Override
+  public int spatial() {
+    return spatial;
+  }
+
+  @Override
+  public int temporal() {
+    return temporal;
+  }
+}
