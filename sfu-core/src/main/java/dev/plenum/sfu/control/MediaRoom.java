@@ -50,7 +50,7 @@ public interface MediaRoom {
 
   /**
    * What a participant gets of what it asked to see, and why it is not more; empty where it has no
-   * transport, or nothing has been allotted to it yet.
+   * transport.
    */
   CompletionStage<Optional<AllocationStatus>> allocation(String participantId);
 

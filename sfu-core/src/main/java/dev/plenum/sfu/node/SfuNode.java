@@ -104,6 +104,8 @@ public final class SfuNode implements MediaNode {
             transports,
             new byte[DatagramBatch.DATAGRAM_BYTES],
             config.heardMicrophones(),
+            config.orchestrated(),
+            Thread::startVirtualThread,
             ntpTimestamp);
     return new LoopParts(loop, port, inbox, rooms);
   }

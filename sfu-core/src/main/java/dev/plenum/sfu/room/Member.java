@@ -21,6 +21,7 @@ import dev.plenum.sfu.transport.TransportListener;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.agrona.collections.Int2ObjectHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,8 @@ final class Member implements MediaInput {
   private List<Slot> slots = new ArrayList<>();
   private List<Publication> publications = List.of();
   private Layout layout = Layout.NOTHING;
+  private final UplinkEstimate uplinkEstimate = new UplinkEstimate();
+  private final Viewing viewing;
   private boolean needsRearrangement;
 
   Member(
@@ -63,6 +66,7 @@ final class Member implements MediaInput {
             spec.fingerprints(),
             ownSsrc,
             nowNanos);
+    viewing = new Viewing(transport.downlink(), sound, nowNanos);
   }
 
   /**
@@ -131,23 +135,33 @@ final class Member implements MediaInput {
     return layout;
   }
 
-  /** Puts the sources which the layout asks for onto the video slots. */
-  void showTiles(List<Layout.Tile> tiles, List<Source> sources, long nowNanos) {
+  /**
+   * Puts what the layout asks for onto the video slots.
+   *
+   * @param tiles of these sources, each once, the more important first
+   */
+  void showTiles(List<Layout.Tile> tiles, List<PublishedSource> published, long nowNanos) {
+    List<Source> sources = published.stream().map(PublishedSource::source).toList();
     List<Slot> video = slots(Kind.VIDEO);
-    List<@Nullable Source> assigned = SlotAssignment.assign(shown(video), sources);
-    for (int i = 0; i < video.size(); i++) {
-      Source source = assigned.get(i);
-      Layout.Tile tile = source == null ? null : tiles.get(sources.indexOf(source));
-      video.get(i).show(source, tile == null ? 0 : tile.height(), nowNanos);
+    assign(video, sources, nowNanos);
+    List<@Nullable Source> shown = shown(video);
+    List<Sight> sights = new ArrayList<>();
+    for (int i = 0; i < tiles.size(); i++) {
+      int place = shown.indexOf(sources.get(i));
+      sights.add(new Sight(tiles.get(i), published.get(i), place < 0 ? null : video.get(place)));
     }
+    viewing.show(sights);
   }
 
   /** Puts sounds onto the slots of this kind, most important first. */
   void hear(Kind kind, List<Source> sounds, long nowNanos) {
-    List<Slot> audio = slots(kind);
-    List<@Nullable Source> assigned = SlotAssignment.assign(shown(audio), sounds);
-    for (int i = 0; i < audio.size(); i++) {
-      audio.get(i).show(assigned.get(i), 0, nowNanos);
+    assign(slots(kind), sounds, nowNanos);
+  }
+
+  private static void assign(List<Slot> slots, List<Source> wanted, long nowNanos) {
+    List<@Nullable Source> assigned = SlotAssignment.assign(shown(slots), wanted);
+    for (int i = 0; i < slots.size(); i++) {
+      slots.get(i).show(assigned.get(i), nowNanos);
     }
   }
 
@@ -187,6 +201,32 @@ final class Member implements MediaInput {
               context.ntpTimestamp().applyAsLong(nowNanos),
               nowNanos);
     }
+  }
+
+  /**
+   * Takes note of how much of what it was asked for the participant sends.
+   *
+   * @param sources the room's sources by number
+   */
+  void observeUplink(Map<Integer, PublishedSource> sources, long nowNanos) {
+    boolean isShort = false;
+    for (Publication publication : publications) {
+      PublishedSource published = sources.get(publication.source().csrc());
+      isShort |= published != null && published.isShort(nowNanos);
+    }
+    uplinkEstimate.observe(
+        isShort,
+        transport.uplink().lossFraction(nowNanos),
+        transport.uplink().receivedBps(nowNanos),
+        nowNanos);
+  }
+
+  UplinkEstimate uplinkEstimate() {
+    return uplinkEstimate;
+  }
+
+  Viewing viewing() {
+    return viewing;
   }
 
   /** Media flows, so that slots are worth filling. */

@@ -1,5 +1,7 @@
 package dev.plenum.sfu.room;
 
+import dev.plenum.sfu.control.PublishSpec;
+import dev.plenum.sfu.control.SourceEncodings;
 import dev.plenum.sfu.control.SourceKind;
 import dev.plenum.sfu.control.SourceStatus;
 import dev.plenum.sfu.control.SourceStatus.LayerStatus;
@@ -7,19 +9,46 @@ import dev.plenum.sfu.stream.ReceiveStream;
 import dev.plenum.sfu.stream.Source;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Owner: the room's loop. A source together with who publishes it and how loud it is. */
+/**
+ * Owner: the room's loop. A source together with who publishes it, how loud it is, what it can be
+ * shown as and what its publisher was told to send of it.
+ */
 final class PublishedSource {
 
   private final String participantId;
   private final Source source;
+  private final List<String> rids;
   private final Loudness loudness;
+  private final @Nullable Steering steering;
+  private final SourceLayers layers;
   private boolean flowing;
 
-  PublishedSource(String participantId, Source source) {
+  /**
+   * @param steerable whether the publisher can be told what to send
+   */
+  PublishedSource(
+      String participantId, PublishSpec spec, Source source, boolean steerable, long nowNanos) {
     this.participantId = participantId;
     this.source = source;
-    this.loudness = new Loudness(source.csrc());
+    rids = spec.rids().isEmpty() ? List.of("") : spec.rids();
+    loudness = new Loudness(source.csrc());
+    steering =
+        steerable && spec.kind().isVideo()
+            ? new Steering(spec.mid(), spec.csrc(), rids, nowNanos)
+            : null;
+    layers = new SourceLayers(source, steering);
+  }
+
+  /**
+   * Looks at what comes; worth calling a few times a second.
+   *
+   * @return whether its layers are others than before, beyond what they cost
+   */
+  boolean refresh(long nowNanos) {
+    source.refresh(nowNanos);
+    return source.kind().isVideo() && layers.refresh(nowNanos);
   }
 
   /** Whether media began or ceased to come since the last call. */
@@ -35,8 +64,71 @@ final class PublishedSource {
     return flowing;
   }
 
+  /** What the publisher is to be told to send from now on, null for nothing new. */
+  @Nullable SourceEncodings steer(long nowNanos) {
+    return steering == null
+        ? null
+        : steering.review(stream -> comes(stream, nowNanos), this::isWatched, nowNanos);
+  }
+
+  private boolean comes(int stream, long nowNanos) {
+    for (int spatial = 0; spatial < source.spatialLayers(); spatial++) {
+      if (source.streamIndex(spatial) == stream && source.isLive(spatial, nowNanos)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isWatched(int stream) {
+    ReceiveStream layer = source.layer(stream);
+    return layer != null && layer.watcherCount() > 0;
+  }
+
+  /** Whether a layer that was asked for stays away while smaller ones come. */
+  boolean isShort(long nowNanos) {
+    boolean smallerComes = false;
+    for (int spatial = 0; spatial < source.spatialLayers(); spatial++) {
+      boolean comes = source.isLive(spatial, nowNanos);
+      if (smallerComes
+          && !comes
+          && steering != null
+          && !steering.isOff(source.streamIndex(spatial))) {
+        return true;
+      }
+      smallerComes |= comes;
+    }
+    return false;
+  }
+
+  /** The simulcast restriction id of a spatial layer, empty without simulcast. */
+  String rid(int spatial) {
+    return rids.get(source.streamIndex(spatial));
+  }
+
+  /** Whether its publisher sends several streams of it and can be told of which sizes and rates. */
+  boolean isSteerable() {
+    return steering != null && rids.size() > 1;
+  }
+
+  @Nullable Steering steering() {
+    return steering;
+  }
+
+  SourceLayers layers() {
+    return layers;
+  }
+
   boolean isOf(String participantId) {
     return this.participantId.equals(participantId);
+  }
+
+  String participantId() {
+    return participantId;
+  }
+
+  boolean isScreen() {
+    return kind() == SourceKind.SCREEN;
   }
 
   SourceKind kind() {
@@ -52,14 +144,15 @@ final class PublishedSource {
   }
 
   SourceStatus status(long nowNanos) {
-    List<LayerStatus> layers = new ArrayList<>();
+    List<LayerStatus> statuses = new ArrayList<>();
     for (int i = 0; i < source.layerCount(); i++) {
       ReceiveStream layer = source.layer(i);
       if (layer != null) {
-        layers.add(status(layer, nowNanos));
+        statuses.add(status(layer, nowNanos));
       }
     }
-    return new SourceStatus(participantId, source.csrc(), source.kind(), source.isMuted(), layers);
+    return new SourceStatus(
+        participantId, source.csrc(), source.kind(), source.isMuted(), statuses);
   }
 
   private static LayerStatus status(ReceiveStream layer, long nowNanos) {

@@ -7,6 +7,7 @@ import dev.plenum.sfu.control.PublishSpec;
 import dev.plenum.sfu.control.RoomListener;
 import dev.plenum.sfu.control.SlotSpec.Kind;
 import dev.plenum.sfu.control.SlotStatus;
+import dev.plenum.sfu.control.SourceEncodings;
 import dev.plenum.sfu.control.SourceStatus;
 import dev.plenum.sfu.control.TransportSpec;
 import dev.plenum.sfu.control.TransportState;
@@ -38,6 +39,7 @@ public final class RoomShard {
   private final Map<String, Member> members = new LinkedHashMap<>();
   private final Int2ObjectHashMap<PublishedSource> sources = new Int2ObjectHashMap<>();
   private final Sound sound;
+  private final Orchestration orchestration;
   private long nextReviewNanos;
 
   public RoomShard(
@@ -46,6 +48,7 @@ public final class RoomShard {
     this.listener = listener;
     this.counters = counters;
     this.sound = new Sound(context.heardMicrophones(), sources);
+    this.orchestration = new Orchestration(context.aside(), nowNanos);
     this.nextReviewNanos = nowNanos + REVIEW_NANOS;
   }
 
@@ -86,7 +89,7 @@ public final class RoomShard {
   private List<Publication> publish(Member member, TransportSpec spec, long nowNanos) {
     List<Publication> publications = new ArrayList<>();
     for (PublishSpec published : spec.publishes()) {
-      publications.add(publicationOf(member, published, nowNanos));
+      publications.add(publicationOf(member, published, spec.steerable(), nowNanos));
     }
     for (Publication before : member.publications()) {
       if (publications.stream().noneMatch(now -> now.source() == before.source())) {
@@ -96,7 +99,8 @@ public final class RoomShard {
     return publications;
   }
 
-  private Publication publicationOf(Member member, PublishSpec spec, long nowNanos) {
+  private Publication publicationOf(
+      Member member, PublishSpec spec, boolean steerable, long nowNanos) {
     for (Publication before : member.publications()) {
       if (before.spec().equals(spec)) {
         return before;
@@ -109,7 +113,10 @@ public final class RoomShard {
       source.mute(replaced.source().isMuted(), nowNanos);
       unpublish(replaced.source(), nowNanos);
     }
-    sources.put(spec.csrc(), new PublishedSource(member.participantId(), source));
+    sources.put(
+        spec.csrc(),
+        new PublishedSource(
+            member.participantId(), spec, source, steerable && context.orchestrated(), nowNanos));
     members.values().stream()
         .filter(viewer -> viewer.asksFor(spec.csrc()))
         .forEach(Member::rearrange);
@@ -123,6 +130,7 @@ public final class RoomShard {
       sound.ended(published);
     }
     source.close(nowNanos);
+    orchestration.changed();
   }
 
   public void disconnect(String participantId, long nowNanos) {
@@ -158,9 +166,10 @@ public final class RoomShard {
     return sources.values().stream().map(source -> source.status(nowNanos)).toList();
   }
 
-  /** What a participant gets and why it is not more; empty where nothing has been allotted. */
+  /** What a participant gets and why it is not more; empty where it has no transport. */
   public Optional<AllocationStatus> allocation(String participantId, long nowNanos) {
-    return Optional.empty();
+    return Optional.ofNullable(members.get(participantId))
+        .map(member -> Explanation.of(member.viewing(), nowNanos));
   }
 
   /** Serves what has fallen due; to be called every few milliseconds. */
@@ -175,10 +184,19 @@ public final class RoomShard {
       reviewSources(nowNanos);
     }
     arrange(nowNanos);
-    if (review) {
-      if (sound.reviewSpeakers(nowNanos)) {
-        listener.speakers(sound.speakers());
+    if (review && sound.reviewSpeakers(nowNanos)) {
+      listener.speakers(sound.speakers());
+      orchestration.changed();
+    }
+    for (Member member : members.values()) {
+      if (member.isConnected()) {
+        member.viewing().tick(nowNanos);
       }
+    }
+    if (context.orchestrated()) {
+      orchestrate(review, nowNanos);
+    }
+    if (review) {
       members.values().forEach(member -> tellSlots(member, nowNanos));
     }
   }
@@ -194,7 +212,9 @@ public final class RoomShard {
 
   private void reviewSources(long nowNanos) {
     for (PublishedSource published : sources.values()) {
-      published.source().refresh(nowNanos);
+      if (published.refresh(nowNanos)) {
+        members.values().forEach(member -> member.viewing().layersChanged(published));
+      }
       if (published.flowingChanged(nowNanos)) {
         listener.flowing(published.source().csrc(), published.isFlowing());
         if (published.isFlowing()) {
@@ -218,23 +238,36 @@ public final class RoomShard {
         arrangeTiles(member, nowNanos);
         arrangeSound(member, sound.heard(), sound.screens(), nowNanos);
         tellSlots(member, nowNanos);
+        orchestration.changed();
+      }
+    }
+  }
+
+  private void orchestrate(boolean review, long nowNanos) {
+    if (review) {
+      orchestration.reviewEstimates(members.values());
+    }
+    if (orchestration.tick(members.values(), sources, nowNanos) || review) {
+      for (PublishedSource published : sources.values()) {
+        SourceEncodings told = published.steer(nowNanos);
+        if (told != null) {
+          listener.encodings(published.participantId(), told);
+        }
       }
     }
   }
 
   private void arrangeTiles(Member member, long nowNanos) {
     List<Layout.Tile> tiles = new ArrayList<>();
-    List<Source> wanted = new ArrayList<>();
+    List<PublishedSource> wanted = new ArrayList<>();
     member.layout().tiles().stream()
         .sorted(Comparator.comparingInt(Layout.Tile::priority).reversed())
         .forEach(
             tile -> {
               PublishedSource published = sources.get(tile.csrc());
-              if (published != null
-                  && published.kind().isVideo()
-                  && !wanted.contains(published.source())) {
+              if (published != null && published.kind().isVideo() && !wanted.contains(published)) {
                 tiles.add(tile);
-                wanted.add(published.source());
+                wanted.add(published);
               }
             });
     member.showTiles(tiles, wanted, nowNanos);

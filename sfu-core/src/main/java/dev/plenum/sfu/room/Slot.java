@@ -26,8 +26,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Slot implements Watcher {
 
-  /** So much smaller than its tile a picture may be. */
-  private static final double BLUR_TOLERANCE = 0.9;
+  /** Most lacks of bandwidth are over before anybody has read of them. */
+  private static final long TELL_OF_BANDWIDTH_NANOS = 1_000_000_000;
+
+  private static final int HELD = -2;
 
   private final EgressTransport egress;
   private final Downlink downlink;
@@ -39,9 +41,9 @@ final class Slot implements Watcher {
   private final PacketKind kind;
   private SlotSpec spec;
   private SlotStatus reported;
-  private int askedHeightPixels;
-  private int chosenSpatial;
-  private @Nullable Source chosenSource;
+  private int chosenSpatial = Forwarder.NONE;
+  private int chosenTemporal;
+  private long heldNanos;
 
   Slot(
       SlotSpec spec,
@@ -111,28 +113,29 @@ final class Slot implements Watcher {
     }
   }
 
-  void show(@Nullable Source source, int heightPixels, long nowNanos) {
-    askedHeightPixels = heightPixels;
-    forwarder.target(source, nowNanos);
-    chooseBySize(nowNanos);
+  /** Shows another source, or none; of a picture nothing before layers are chosen. */
+  void show(@Nullable Source source, long nowNanos) {
+    if (source != forwarder.target()) {
+      chosenSpatial = Forwarder.NONE;
+      forwarder.target(source, nowNanos);
+    }
   }
 
-  /** The smallest layer that is not visibly blurred by scaling up, otherwise the largest. */
-  private void chooseBySize(long nowNanos) {
-    Source source = forwarder.target();
-    if (source == null || kind != PacketKind.VIDEO) {
-      chosenSource = null;
-      return;
-    }
-    int spatial = 0;
-    while (spatial < source.spatialLayers() - 1
-        && source.heightPixels(spatial) < askedHeightPixels * BLUR_TOLERANCE) {
-      spatial++;
-    }
-    if (spatial != chosenSpatial || source != chosenSource) {
+  /** Which layers may be shown at most. */
+  void choose(int spatial, int temporal, long nowNanos) {
+    if (spatial != chosenSpatial || temporal != chosenTemporal) {
       chosenSpatial = spatial;
-      chosenSource = source;
-      forwarder.choose(spatial, Forwarder.HIGHEST, nowNanos);
+      chosenTemporal = temporal;
+      forwarder.choose(spatial, temporal, nowNanos);
+    }
+  }
+
+  /** The receiver's network does not carry what there is to show. */
+  void hold(long nowNanos) {
+    if (chosenSpatial != HELD) {
+      chosenSpatial = HELD;
+      heldNanos = nowNanos;
+      forwarder.hold(nowNanos);
     }
   }
 
@@ -147,7 +150,6 @@ final class Slot implements Watcher {
 
   /** Sends the sender report that is due. */
   void tick(RtcpScratch rtcp, byte[] cname, long ntpTimestamp, long nowNanos) {
-    chooseBySize(nowNanos);
     if (stream.isSenderReportDue(nowNanos)
         && stream.writeSenderReport(rtcp.begin(), ntpTimestamp, nowNanos)) {
       int length = rtcp.writer().sdesCname(spec.ssrc(), cname).end();
@@ -166,8 +168,11 @@ final class Slot implements Watcher {
   /** What the slot shows, if that has changed since the last call that told; else null. */
   @Nullable SlotStatus changedStatus(long nowNanos) {
     Source source = forwarder.target();
-    Pause pause = forwarder.pause(nowNanos);
     int csrc = source == null ? 0 : source.csrc();
+    Pause pause = pause(nowNanos);
+    if (pause == Pause.BANDWIDTH && nowNanos - heldNanos < TELL_OF_BANDWIDTH_NANOS) {
+      pause = reported.csrc() == csrc ? reported.pause() : Pause.NONE;
+    }
     if (reported.csrc() == csrc && reported.pause() == pause) {
       return null;
     }
@@ -177,6 +182,15 @@ final class Slot implements Watcher {
 
   void close(long nowNanos) {
     forwarder.target(null, nowNanos);
+  }
+
+  Pause pause(long nowNanos) {
+    return forwarder.pause(nowNanos);
+  }
+
+  /** The layers of the source that are shown now. */
+  Forwarder forwarder() {
+    return forwarder;
   }
 
   @Nullable Source source() {

@@ -81,6 +81,17 @@ final class Sound {
     return differ;
   }
 
+  /** Whether one of the speakers is this participant. */
+  boolean isSpeaking(String participantId) {
+    for (int i = 0; i < speakers.size(); i++) {
+      PublishedSource microphone = sources.get(speakers.get(i).csrc());
+      if (microphone != null && microphone.isOf(participantId)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static List<Integer> csrcs(List<Speaker> speakers) {
     return speakers.stream().map(Speaker::csrc).toList();
   }

@@ -197,6 +197,11 @@ public final class Source {
         && (only() == null || layer.rates().carries(spatial));
   }
 
+  /** Which of the streams that the publisher offered carries a spatial layer, from 0. */
+  public int streamIndex(int spatial) {
+    return layers.length == 1 ? 0 : bySize[spatial];
+  }
+
   /** Simulcast restriction id of a spatial layer, empty without simulcast or while unknown. */
   public String rid(int spatial) {
     ReceiveStream layer = bySpatial(spatial);

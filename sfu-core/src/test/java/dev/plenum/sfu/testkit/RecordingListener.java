@@ -8,6 +8,7 @@ import dev.plenum.sfu.control.Speaker;
 import dev.plenum.sfu.control.TransportState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Keeps what a room told. */
 public final class RecordingListener implements RoomListener {
@@ -18,6 +19,7 @@ public final class RecordingListener implements RoomListener {
   private final List<Change> changes = new ArrayList<>();
   private final List<SlotStatus> slots = new ArrayList<>();
   private final List<SourceEncodings> encodings = new ArrayList<>();
+  private Consumer<SourceEncodings> publisher = told -> {};
   private List<Speaker> speakers = List.of();
 
   public List<Change> changes() {
@@ -39,6 +41,11 @@ public final class RecordingListener implements RoomListener {
   /** All that publishers were told, in order. */
   public List<SourceEncodings> encodings() {
     return encodings;
+  }
+
+  /** Tells a publisher too, from now on. */
+  public void onEncodings(Consumer<SourceEncodings> publisher) {
+    this.publisher = publisher;
   }
 
   @Override
@@ -64,5 +71,6 @@ public final class RecordingListener implements RoomListener {
   @Override
   public void encodings(String participantId, SourceEncodings told) {
     encodings.add(told);
+    publisher.accept(told);
   }
 }

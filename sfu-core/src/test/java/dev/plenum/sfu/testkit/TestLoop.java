@@ -38,6 +38,10 @@ public final class TestLoop implements DatagramSink {
   private long nowNanos = 1_000_000_000_000L;
 
   public TestLoop(SrtpEngine srtp) {
+    this(srtp, true);
+  }
+
+  public TestLoop(SrtpEngine srtp, boolean orchestrated) {
     TransportContext transports =
         new TransportContext(
             demux,
@@ -47,7 +51,12 @@ public final class TestLoop implements DatagramSink {
             new RtcpScratch());
     context =
         new RoomContext(
-            transports, new byte[DatagramBatch.DATAGRAM_BYTES], 3, NtpTime::ofUnixNanos);
+            transports,
+            new byte[DatagramBatch.DATAGRAM_BYTES],
+            3,
+            orchestrated,
+            Runnable::run,
+            NtpTime::ofUnixNanos);
   }
 
   public RoomShard openRoom(RoomListener listener) {

@@ -1,0 +1,130 @@
+package dev.plenum.sfu.room;
+
+import dev.plenum.bwe.allocation.Allocation;
+import dev.plenum.bwe.allocation.Allocator;
+import dev.plenum.bwe.allocation.Choice;
+import dev.plenum.bwe.allocation.Layer;
+import dev.plenum.bwe.allocation.Tile;
+import dev.plenum.sfu.stream.Forwarder;
+import dev.plenum.sfu.transport.Downlink;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Owner: the room's loop. What one member sees of what it asked to see, within what its network
+ * carries.
+ *
+ * <p>Chosen anew at once when the tiles or their layers have changed or the estimate no longer
+ * carries what is shown, else a few times a second.
+ */
+final class Viewing {
+
+  private static final long REVIEW_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+  private static final long UNHEARD_BPS = 10_000_000;
+
+  private final Downlink downlink;
+  private final Sound sound;
+  private final Allocator allocator = new Allocator();
+  private List<Sight> sights = List.of();
+  private List<Sight> carried = List.of();
+  private Allocation allocation = new Allocation(List.of(), 0, 0);
+  private boolean changed;
+  private long nextReviewNanos;
+
+  Viewing(Downlink downlink, Sound sound, long nowNanos) {
+    this.downlink = downlink;
+    this.sound = sound;
+    nextReviewNanos = nowNanos;
+  }
+
+  /** These are asked for from now on, the more important first. */
+  void show(List<Sight> sights) {
+    this.sights = List.copyOf(sights);
+    changed = true;
+  }
+
+  /** A source has other layers than before. */
+  void layersChanged(PublishedSource published) {
+    for (int i = 0; i < sights.size(); i++) {
+      changed |= sights.get(i).published() == published;
+    }
+  }
+
+  /** Chooses if it is time to. */
+  void tick(long nowNanos) {
+    if (changed || nextReviewNanos - nowNanos <= 0 || estimateBps() < allocation.usedBps()) {
+      changed = false;
+      nextReviewNanos = nowNanos + REVIEW_NANOS;
+      allocate(nowNanos);
+    }
+  }
+
+  /** A network of which nothing has been heard is not held to be narrow. */
+  long estimateBps() {
+    return downlink.feedback() == Downlink.Feedback.NONE ? UNHEARD_BPS : downlink.targetBps();
+  }
+
+  private void allocate(long nowNanos) {
+    carried = sights.stream().filter(sight -> sight.isCarried(nowNanos)).toList();
+    List<Tile> tiles = new ArrayList<>(carried.size());
+    long audioBps = downlink.audioBps(nowNanos);
+    long mostBps = audioBps;
+    for (Sight sight : carried) {
+      tiles.add(sight.tile(isSpeaking(sight)));
+      mostBps += sight.published().layers().mostBps(sight.heightPixels());
+    }
+    allocation =
+        allocator.allocate(tiles, estimateBps(), audioBps, downlink.takeProbed(), nowNanos);
+    downlink.demand(Math.max(mostBps, allocation.demandBps()));
+    for (int i = 0; i < tiles.size(); i++) {
+      apply(carried.get(i), allocation.choices().get(i), nowNanos);
+    }
+  }
+
+  private void apply(Sight sight, Choice choice, long nowNanos) {
+    Slot slot = sight.slot();
+    if (slot == null) {
+      return;
+    }
+    slot.priority(-sight.weight(isSpeaking(sight)));
+    Layer layer = choice.layer();
+    if (layer != null) {
+      slot.choose(layer.spatial(), temporal(sight, layer), nowNanos);
+    } else if (choice.isPausedByBandwidth()) {
+      slot.hold(nowNanos);
+    } else {
+      // Nothing comes: what comes first is welcome.
+      slot.choose(0, Forwarder.HIGHEST, nowNanos);
+    }
+  }
+
+  /** More frames than are known of may come: then all are meant. */
+  private static int temporal(Sight sight, Layer layer) {
+    boolean highest =
+        layer.temporal() >= sight.published().source().temporalLayers(layer.spatial()) - 1;
+    return highest ? Forwarder.HIGHEST : layer.temporal();
+  }
+
+  boolean isSpeaking(Sight sight) {
+    return sound.isSpeaking(sight.published().participantId());
+  }
+
+  Downlink downlink() {
+    return downlink;
+  }
+
+  /** All that was asked for and is there, the more important first. */
+  List<Sight> sights() {
+    return sights;
+  }
+
+  /** Those that took part in the last allocation, in the order of its choices. */
+  List<Sight> carried() {
+    return carried;
+  }
+
+  Allocation allocation() {
+    return allocation;
+  }
+}

@@ -1,0 +1,89 @@
+package dev.plenum.sfu.room;
+
+import dev.plenum.sfu.control.AllocationStatus;
+import dev.plenum.sfu.control.AllocationStatus.TileStatus;
+import dev.plenum.sfu.control.Layout;
+import dev.plenum.sfu.control.SlotSpec;
+import dev.plenum.sfu.control.TransportState;
+import dev.plenum.sfu.srtp.SrtpEngine;
+import dev.plenum.sfu.testkit.RecordingListener;
+import dev.plenum.sfu.testkit.TestLoop;
+import dev.plenum.sfu.testkit.TestPeer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A camera of three layers and viewers with one slot each, in simulated time. */
+final class SimulcastMeeting {
+
+  static final int CAMERA = 7;
+
+  private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+  private final RecordingListener events = new RecordingListener();
+  private final List<TestPeer> peers = new ArrayList<>();
+  private final TestLoop loop;
+  private final RoomShard room;
+  private final SimulcastCamera camera;
+
+  SimulcastMeeting(boolean orchestrated, int viewers) {
+    loop = new TestLoop(SrtpEngine.jce(), orchestrated);
+    room = loop.openRoom(events);
+    TestPeer publisher = peer("publisher");
+    camera = new SimulcastCamera(publisher, "1", CAMERA);
+    room.connect(
+        publisher.spec(List.of(camera.spec()), List.of(), SimulcastCamera.EXTENSIONS),
+        loop.nowNanos());
+    publisher.connect();
+    for (int i = 1; i <= viewers; i++) {
+      TestPeer viewer = peer("viewer" + i);
+      SlotSpec slot =
+          new SlotSpec("1", SlotSpec.Kind.VIDEO, 200, 201, List.of(SimulcastCamera.VP8));
+      room.connect(
+          viewer.spec(List.of(), List.of(slot), SimulcastCamera.EXTENSIONS), loop.nowNanos());
+      viewer.connect();
+    }
+    publisher.awaitConnected(() -> events.count(TransportState.CONNECTED) == 1 + viewers);
+  }
+
+  private TestPeer peer(String name) {
+    TestPeer peer = new TestPeer(loop, SrtpEngine.jce(), name, 1 + peers.size());
+    peers.add(peer);
+    return peer;
+  }
+
+  void run(long millis) {
+    peers.forEach(TestPeer::check);
+    for (long at = 0; at < millis; at += 10) {
+      loop.advance(TICK_NANOS);
+      if (at % 40 == 0) {
+        camera.sendFrame();
+      }
+      room.tick(loop.nowNanos());
+    }
+  }
+
+  void ask(int viewer, int heightPixels) {
+    List<Layout.Tile> tiles =
+        heightPixels == 0
+            ? List.of()
+            : List.of(new Layout.Tile(CAMERA, heightPixels * 16 / 9, heightPixels, 1));
+    room.layout("viewer" + viewer, new Layout(tiles, 0));
+  }
+
+  TileStatus tile(int viewer) {
+    return allocation(viewer).tiles().getFirst();
+  }
+
+  AllocationStatus allocation(int viewer) {
+    return room.allocation("viewer" + viewer, loop.nowNanos()).orElseThrow();
+  }
+
+  RecordingListener events() {
+    return events;
+  }
+
+  SimulcastCamera camera() {
+    return camera;
+  }
+}
