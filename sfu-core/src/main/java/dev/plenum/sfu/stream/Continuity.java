@@ -48,21 +48,24 @@ final class Continuity {
       int topSpatial,
       long nowNanos) {
     FrameMark mark = next.mark();
-    offset = layer == null ? 0 : nextTimestamp(layer, next, packet, nowNanos) - packet.timestamp();
+    boolean replayed = next.isReplaying();
+    int live = replayed ? next.latestTimestamp() : packet.timestamp();
+    int behind = TimestampMap.squeeze(live - packet.timestamp());
+    offset = layer == null ? 0 : nextTimestamp(layer, next, live, behind, nowNanos) - live;
     pictureIdOffset = following(pictureId, mark.pictureId());
     tl0PicIdxOffset = following(tl0PicIdx, mark.tl0PicIdx());
     if (next.frame().isDescribed()) {
       frameNumberOffset = following(frameNumber, next.frame().descriptor().frameNumber());
     }
     layer = next;
-    highestTimestamp = packet.timestamp();
+    highestTimestamp = live;
     arrivalNanos = nowNanos;
     note(next.frame(), highestTimestamp, 0, nowNanos);
     return new Stretch(
         next,
         csrc,
         payloadTypes,
-        offset,
+        new TimestampMap(offset, replayed, live),
         pictureIdOffset,
         tl0PicIdxOffset,
         frameNumberOffset,
@@ -81,43 +84,45 @@ final class Continuity {
     if (layer == null || nowNanos - arrivalNanos >= LONG_PAUSE_NANOS) {
       return true;
     }
-    int ahead = trueTimestamp(layer, next, packet, nowNanos) - (highestTimestamp + offset);
+    int ahead =
+        trueTimestamp(layer, next, packet.timestamp(), nowNanos) - (highestTimestamp + offset);
     return 2 * ahead >= next.codec().clockRateHz() / AUDIO_PACKETS_PER_SECOND;
   }
 
+  /** The slot's timestamp for a live one of the next layer, whose first lies behind it. */
   private int nextTimestamp(
-      ReceiveStream before, ReceiveStream next, RtpPacket packet, long nowNanos) {
+      ReceiveStream before, ReceiveStream next, int live, int behind, long nowNanos) {
     int clockRateHz = next.codec().clockRateHz();
     int least =
         highestTimestamp
             + offset
+            + behind
             + (next.codec().codec().isVideo() ? 1 : clockRateHz / AUDIO_PACKETS_PER_SECOND);
-    int ideal = trueTimestamp(before, next, packet, nowNanos);
+    int ideal = trueTimestamp(before, next, live, nowNanos);
     int chosen = SequenceNumbers.isNewerTimestamp(ideal, least) ? ideal : least;
     aheadUnits = chosen - ideal;
     return chosen;
   }
 
-  /** The slot's timestamp for the packet, were it not for what was sent before it. */
+  /** The slot's timestamp for one of the next layer, were it not for what was sent before it. */
   private int trueTimestamp(
-      ReceiveStream before, ReceiveStream next, RtpPacket packet, long nowNanos) {
-    long elapsedNanos = elapsedNanos(before, next, packet, nowNanos);
+      ReceiveStream before, ReceiveStream next, int timestamp, long nowNanos) {
+    long elapsedNanos = elapsedNanos(before, next, timestamp, nowNanos);
     return highestTimestamp
         + offset
         - aheadUnits
         + ClockRate.units(elapsedNanos, next.codec().clockRateHz());
   }
 
-  /** Real time from the media of the highest timestamp sent to that of this packet. */
+  /** Real time from the media of the highest timestamp sent to that of this one. */
   private long elapsedNanos(
-      ReceiveStream before, ReceiveStream next, RtpPacket packet, long nowNanos) {
+      ReceiveStream before, ReceiveStream next, int timestamp, long nowNanos) {
     long byArrival = nowNanos - arrivalNanos;
     if (!before.mapping().isKnown() || !next.mapping().isKnown()) {
       return byArrival;
     }
     long byCapture =
-        next.mapping().captureNanos(packet.timestamp())
-            - before.mapping().captureNanos(highestTimestamp);
+        next.mapping().captureNanos(timestamp) - before.mapping().captureNanos(highestTimestamp);
     return Math.abs(byCapture - byArrival) < TRUSTED_NANOS ? byCapture : byArrival;
   }
 

@@ -59,6 +59,7 @@ public final class Forwarder {
   private @Nullable CodecSpec shownCodec;
   private @Nullable Stretch stretch;
   private LayerFilter filter = AllFrames.INSTANCE;
+  private boolean newcomer;
   private long highestIn;
   private long pictureLeftOut;
 
@@ -90,6 +91,7 @@ public final class Forwarder {
       Source before = target;
       target = source;
       choice = Choice.NOT_YET;
+      newcomer = true;
       unfollow(before);
       if (source != null) {
         payloadTypes = new PayloadTypes(source.codecs(), codecs);
@@ -116,6 +118,7 @@ public final class Forwarder {
   /** The receiver's bandwidth carries nothing of the target: it is not forwarded until a choice. */
   public void hold(long nowNanos) {
     choice = Choice.HELD;
+    newcomer = true;
     reconsider(nowNanos);
   }
 
@@ -126,6 +129,7 @@ public final class Forwarder {
    * @param firstUnsentSequence extended; neither this number nor any above it has left
    */
   public void gaveWay(long firstUnsentSequence, long nowNanos) {
+    newcomer = false;
     runs.takeBack(firstUnsentSequence);
     leaveShown();
     reconsider(nowNanos);
@@ -200,11 +204,20 @@ public final class Forwarder {
       }
       wanted = layer;
       if (layer != null) {
-        layer.watch(watcher);
+        begin(layer, nowNanos);
       }
     }
-    if (layer != null && layer.codec().codec().isVideo()) {
+    if (layer != null && layer == wanted && layer.codec().codec().isVideo()) {
       layer.keyFrames().request(nowNanos);
+    }
+  }
+
+  /** Who sees nothing of the target yet need not wait for a key frame if there was one lately. */
+  private void begin(ReceiveStream layer, long nowNanos) {
+    long bytes = newcomer && layer.codec().codec().isVideo() ? layer.recentBytes(nowNanos) : 0;
+    layer.watch(watcher);
+    if (bytes > 0 && watcher.welcomes(bytes, nowNanos)) {
+      layer.replay(watcher, nowNanos);
     }
   }
 
@@ -261,6 +274,7 @@ public final class Forwarder {
       shown = layer;
       shownSource = source;
     }
+    newcomer = false;
     shownCodec = layer.codec();
     filter = LayerFilter.of(layer);
     limitFilter();

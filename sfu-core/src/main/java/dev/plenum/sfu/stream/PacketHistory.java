@@ -13,14 +13,17 @@ import java.util.Arrays;
  * wrap; modulo the ring's size they are places in it.
  */
 public final class PacketHistory {
-  /** How long a packet stays as long as the caps allow: a few round trips across the world. */
-  static final long KEPT_MILLIS = 1_000;
+  /**
+   * How long a packet stays as long as the caps allow: many round trips, and long enough for most
+   * newcomers to find a key frame to begin with.
+   */
+  static final long KEPT_MILLIS = 2_000;
 
   static final int FIRST_BYTES = 16 * 1024;
   static final int FIRST_PACKETS = 64;
 
-  /** One second at 8 Mbit/s. */
-  static final int LARGEST_BYTES = 1024 * 1024;
+  /** Two seconds at 8 Mbit/s. */
+  static final int LARGEST_BYTES = 2 * 1024 * 1024;
 
   static final int LARGEST_PACKETS = 4096;
 
@@ -91,6 +94,11 @@ public final class PacketHistory {
   /** Length of a contained packet. */
   public int length(long extendedSequence) {
     return lengths[slot(extendedSequence)];
+  }
+
+  /** Bytes stored since a packet that still lies here, its own included. */
+  long bytesSince(long extendedSequence) {
+    return end - positions[slot(extendedSequence)];
   }
 
   /** The spatial layer whose frame a contained packet ends. */

@@ -33,6 +33,9 @@ public final class ReceiveStream {
   /** A layer that nobody watches keeps its packets that long for receivers that lost some. */
   private static final long HISTORY_LINGER_NANOS = PacketHistory.KEPT_MILLIS * 1_000_000;
 
+  /** A newcomer may begin with a key frame no older than this. */
+  private static final long RECENT_NANOS = PacketHistory.KEPT_MILLIS * 1_000_000;
+
   private static final int FIRST_WATCHERS = 4;
   private static final int SEQUENCE_CYCLE = 1 << 16;
 
@@ -47,7 +50,7 @@ public final class ReceiveStream {
   private final NackTracker nacks = new NackTracker();
   private final KeyFrameRequester keyFrames = new KeyFrameRequester();
   private final RecentLosses losses = new RecentLosses();
-  private final FrameReader frames;
+  private final FrameReader liveFrames;
   private final LayerRates rates;
 
   private Watcher[] watchers = {};
@@ -55,6 +58,11 @@ public final class ReceiveStream {
 
   private CodecSpec codec;
   private long sequence;
+  private FrameReader frames;
+  private boolean anyKeyFrame;
+  private long keyFrameSequence;
+  private long keyFrameNanos;
+  private int latestTimestamp;
   private boolean anyPacket;
   private long latestPacketNanos;
   private long latestAcceptedNanos;
@@ -82,7 +90,8 @@ public final class ReceiveStream {
     codec = this.codecs.getFirst();
     statistics = new ReceptionStatistics(codec.clockRateHz());
     mapping = new SenderReportMapping(clock, codec.clockRateHz());
-    frames = new FrameReader(extensions);
+    liveFrames = new FrameReader(extensions);
+    frames = liveFrames;
     rates = new LayerRates(extensions);
   }
 
@@ -103,6 +112,7 @@ public final class ReceiveStream {
     }
     if (!resting) {
       resting = true;
+      anyKeyFrame = false;
       nacks.reset();
     }
     if (nowNanos - latestAcceptedNanos > HISTORY_LINGER_NANOS) {
@@ -144,6 +154,7 @@ public final class ReceiveStream {
     sequence = extended;
     if (extended == unwrapper.highest()) {
       codec = packetCodec;
+      latestTimestamp = packet.timestamp();
     }
     readFrame(packet, packetCodec, nowNanos);
     keep(packet, nowNanos);
@@ -186,6 +197,9 @@ public final class ReceiveStream {
     rates.onFrame(frames, packet.length(), nowNanos);
     if (frames.isKeyFrameStart()) {
       keyFrames.keyFrameArrived();
+      anyKeyFrame = true;
+      keyFrameSequence = sequence;
+      keyFrameNanos = nowNanos;
     }
   }
 
@@ -201,8 +215,50 @@ public final class ReceiveStream {
 
   private void lookForGaps(boolean recovered, long nowNanos) {
     if (codec.codec().isVideo() && !nacks.onPacket(sequence, recovered, nowNanos)) {
+      anyKeyFrame = false;
       keyFrames.request(nowNanos);
     }
+  }
+
+  /**
+   * Bytes in the history from its last key frame on, 0 if that is too old or was given up: so much
+   * {@link #replay} gives to a newcomer.
+   */
+  long recentBytes(long nowNanos) {
+    boolean recent = isWatched() && anyKeyFrame && nowNanos - keyFrameNanos <= RECENT_NANOS;
+    return recent && history.offset(keyFrameSequence) >= 0
+        ? history.bytesSince(keyFrameSequence)
+        : 0;
+  }
+
+  /**
+   * Gives a watcher all packets from the last key frame on as if they just came, in order. What the
+   * accessors say about "the packet" is about each of them in turn.
+   */
+  void replay(Watcher watcher, long nowNanos) {
+    long present = sequence;
+    frames = liveFrames.rewound(extensions);
+    RtpPacket packet = new RtpPacket();
+    for (long i = keyFrameSequence; i <= unwrapper.highest(); i++) {
+      int at = history.offset(i);
+      if (at >= 0 && packet.wrap(history.bytes(), at, history.length(i))) {
+        sequence = i;
+        CodecSpec packetCodec = codecOf(packet.payloadType());
+        frames.read(packet, packetCodec == null ? codec.codec() : packetCodec.codec());
+        watcher.onPacket(this, packet, nowNanos);
+      }
+    }
+    frames = liveFrames;
+    sequence = present;
+  }
+
+  boolean isReplaying() {
+    return frames != liveFrames;
+  }
+
+  /** Timestamp of the packet with the highest number. */
+  int latestTimestamp() {
+    return latestTimestamp;
   }
 
   /** Extended sequence number of the packet. */

@@ -201,7 +201,7 @@ public final class SendStream {
     if (stretch == null || !stretch.layer().mapping().isKnown()) {
       return false;
     }
-    int timestamp = stretch.layer().mapping().timestampAt(nowNanos) + stretch.timestampOffset();
+    int timestamp = stretch.layer().mapping().timestampAt(nowNanos) + stretch.timestamps().offset();
     writer.senderReport(slot.ssrc(), ntpTimestamp, timestamp, packets, octets);
     reports.sent(ntpTimestamp, nowNanos);
     reported = true;

@@ -10,7 +10,6 @@ import java.util.Objects;
  *
  * @param csrc number of the source that is shown
  * @param payloadTypes the publisher's payload types as the receiver knows them
- * @param timestampOffset added to each timestamp
  * @param pictureIdOffset added to each VP8 and VP9 picture id, modulo its width
  * @param tl0PicIdxOffset added to each TL0PICIDX, modulo 256
  * @param frameNumberOffset added to each frame number of a dependency descriptor, modulo 65536
@@ -21,7 +20,7 @@ record Stretch(
     ReceiveStream layer,
     int csrc,
     PayloadTypes payloadTypes,
-    int timestampOffset,
+    TimestampMap timestamps,
     int pictureIdOffset,
     int tl0PicIdxOffset,
     int frameNumberOffset,
@@ -32,7 +31,7 @@ record Stretch(
         layer,
         csrc,
         payloadTypes,
-        timestampOffset,
+        timestamps,
         pictureIdOffset,
         tl0PicIdxOffset,
         frameNumberOffset,
@@ -41,7 +40,7 @@ record Stretch(
 
   /** The slot's timestamp for a packet of the layer. */
   int timestamp(RtpPacket packet) {
-    return packet.timestamp() + timestampOffset;
+    return timestamps.map(packet.timestamp());
   }
 
   boolean canDecode(RtpPacket packet) {

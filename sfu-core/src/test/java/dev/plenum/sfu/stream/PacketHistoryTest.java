@@ -40,18 +40,19 @@ class PacketHistoryTest {
       store(i, 120, i * 20L * MILLIS);
     }
     assertThat(history.bytes()).hasSize(PacketHistory.FIRST_BYTES);
-    assertKept(50 * 60 - 1, 50, 120);
+    assertKept(50 * 60 - 1, 100, 120);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {100, 300, 1_000, 3_000})
-  void shouldKeepTheLastSecondOfAnyUsualRate(int packetsPerSecond) {
+  void shouldKeepTheLastTwoSecondsOfAnyUsualRate(int packetsPerSecond) {
     int last = 10 * packetsPerSecond;
     int length = 1_000_000 / Math.max(packetsPerSecond, 900);
     for (int i = 0; i <= last; i++) {
       store(i, length, i * SECONDS / packetsPerSecond);
     }
-    assertKept(last, (int) (packetsPerSecond * 0.95), length);
+    int kept = Math.min(2 * packetsPerSecond, PacketHistory.LARGEST_PACKETS);
+    assertKept(last, (int) (kept * 0.9), length);
   }
 
   @Test
@@ -60,8 +61,8 @@ class PacketHistoryTest {
       store(i, 1_200, i * MILLIS / 10);
     }
     assertThat(history.bytes()).hasSize(PacketHistory.LARGEST_BYTES);
-    assertKept(19_999, 800, 1_200);
-    assertThat(history.offset(19_000 - 800)).isEqualTo(-1);
+    assertKept(19_999, 1_700, 1_200);
+    assertThat(history.offset(19_000 - 1_800)).isEqualTo(-1);
   }
 
   @Test

@@ -147,7 +147,7 @@ class ReceiveStreamTest {
     assertThat(stream.history().bytes()).isNotEmpty();
     stream.observe(layer.video(VP8, 2, false), 500 * MILLIS);
     assertThat(stream.history().bytes()).isNotEmpty();
-    stream.observe(layer.video(VP8, 3, false), 1_500 * MILLIS);
+    stream.observe(layer.video(VP8, 3, false), 2_500 * MILLIS);
     assertThat(stream.history().bytes()).isEmpty();
   }
 

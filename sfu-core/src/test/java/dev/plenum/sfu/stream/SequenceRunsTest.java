@@ -107,6 +107,7 @@ class SequenceRunsTest {
   private static Stretch stretch() {
     List<CodecSpec> codecs = List.of(TestPackets.VP8);
     ReceiveStream layer = TestPackets.stream(1, codecs);
-    return new Stretch(layer, 1, new PayloadTypes(codecs, codecs), 0, 0, 0, 0, 7);
+    return new Stretch(
+        layer, 1, new PayloadTypes(codecs, codecs), new TimestampMap(0, false, 0), 0, 0, 0, 7);
   }
 }

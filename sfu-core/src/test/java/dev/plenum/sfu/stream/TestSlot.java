@@ -19,6 +19,7 @@ final class TestSlot implements Watcher {
   final Forwarder forwarder;
   final SendStream sendStream;
   final List<Sent> sent = new ArrayList<>();
+  long welcomeBytes;
   private final byte[] out = new byte[2_048];
 
   TestSlot(long firstSequence, SlotSpec.Kind kind, List<CodecSpec> codecs) {
@@ -44,6 +45,11 @@ final class TestSlot implements Watcher {
     }
     int length = sendStream.compose(packet, sequence, out, 0);
     sent.add(new Sent(sequence, nowNanos, copy(length), forwarder.stretch()));
+  }
+
+  @Override
+  public boolean welcomes(long bytes, long nowNanos) {
+    return bytes <= welcomeBytes;
   }
 
   /** The retransmission as the original packet, or null. */
