@@ -17,32 +17,48 @@ const SCREEN_BPS = 2_500_000;
 const MICROPHONE_BPS = 40_000;
 const SCREEN_AUDIO_BPS = 96_000;
 
-/** Codecs whose encoders would make layers inside one stream unless told to make one layer for each. */
+/**
+ * Frames that can be left out for a narrow network. VP9 has its sizes in one stream as well, which need each other in key frames
+ * only; AV1's are apart, since three of its streams took Chromium less time than three layers of one.
+ *
+ * @type {Record<string, string>}
+ */
+const FRAME_LAYERS = { VP8: 'L1T3', H264: 'L1T3', AV1: 'L1T2' };
+/** Codecs whose encoders would make layers of a screen unless told not to. */
 const LAYERED = new Set(['VP9', 'AV1']);
 
 /**
  * @param {Kind} kind
  * @param {string} codec the preferred video codec
  * @param {{width?: number, height?: number}} [capture] a camera's
- * @param {boolean} [largestFirst] Firefox gives up the last layers first when it must, so it wants the small ones last
+ * @param {boolean} [firefox] it makes no layers within a stream, and gives up the last encodings first when it must, so it wants
+ *   the small ones last
  * @returns {RTCRtpEncodingParameters[]}
  */
-export function encodingsFor(kind, codec, { width = 1280, height = 720 } = {}, largestFirst = false) {
-  const mode = LAYERED.has(codec) ? { scalabilityMode: 'L1T1' } : {};
+export function encodingsFor(kind, codec, { width = 1280, height = 720 } = {}, firefox = false) {
   switch (kind) {
     case 'microphone':
       return [{ maxBitrate: MICROPHONE_BPS }];
     case 'screenAudio':
       return [{ maxBitrate: SCREEN_AUDIO_BPS }];
     case 'screen':
-      return [{ maxBitrate: SCREEN_BPS, ...mode }];
+      return [{ maxBitrate: SCREEN_BPS, ...(LAYERED.has(codec) && { scalabilityMode: 'L1T1' }) }];
     case 'camera': {
       const pixels = width * height;
       const layers = CAMERA_LAYERS.find(({ leastPixels }) => pixels >= leastPixels)?.layers ?? [];
-      const encodings = layers.map(layer => ({ ...layer, maxBitrate: bitrate(pixels / layer.scaleResolutionDownBy ** 2), ...mode }));
-      return largestFirst ? encodings.reverse() : encodings;
+      const encodings = layers.map(layer => ({ ...layer, maxBitrate: bitrate(pixels / layer.scaleResolutionDownBy ** 2) }));
+      if (firefox) return encodings.reverse();
+      if (codec === 'VP9') return [inOneStream(encodings)];
+      return encodings.map(encoding => ({ ...encoding, scalabilityMode: FRAME_LAYERS[codec] }));
     }
   }
+}
+
+/** @param {RTCRtpEncodingParameters[]} encodings @returns {RTCRtpEncodingParameters} */
+function inOneStream(encodings) {
+  const maxBitrate = encodings.reduce((sum, encoding) => sum + (encoding.maxBitrate ?? 0), 0);
+  const mode = encodings.length > 1 ? `L${encodings.length}T3_KEY` : 'L1T3';
+  return /** @type {RTCRtpEncodingParameters} */ ({ maxBitrate, scalabilityMode: mode });
 }
 
 /** @param {number} pixels of a frame @returns {number} bits per second */
@@ -66,6 +82,19 @@ export function videoCodecs(capabilities, served, preferred) {
     .sort((a, b) => Number(nameOf(b) === preferred) - Number(nameOf(a) === preferred));
   const rtx = capabilities.find(codec => nameOf(codec) === 'RTX');
   return rtx && chosen.length > 0 ? [...chosen, rtx] : chosen;
+}
+
+/**
+ * Asks for the header that tells which frames need which, without a look into them: browsers offer it to nobody who only watches.
+ *
+ * @param {any} transceiver
+ */
+export function describeDependencies(transceiver) {
+  const extensions = transceiver.getHeaderExtensionsToNegotiate?.();
+  const descriptor = extensions?.find((/** @type {{uri: string}} */ { uri }) => uri.includes('#dependency-descriptor'));
+  if (!descriptor) return;
+  descriptor.direction = 'sendrecv';
+  transceiver.setHeaderExtensionsToNegotiate(extensions);
 }
 
 /** @param {RTCRtpCodec} codec */

@@ -1,4 +1,4 @@
-import { encodingsFor, videoCodecs } from './codecs.js';
+import { describeDependencies, encodingsFor, videoCodecs } from './codecs.js';
 import { Emitter } from './emitter.js';
 import { Encodings } from './encodings.js';
 import { VideoSlot } from './video-slot.js';
@@ -89,6 +89,7 @@ export class Peer extends Emitter {
     for (let i = 0; i < missing; i++) {
       const transceiver = this.pc.addTransceiver('video', { direction: 'recvonly' });
       if (codecs.length > 0) transceiver.setCodecPreferences(codecs);
+      describeDependencies(transceiver);
       this.videoSlots.push(new VideoSlot(transceiver, () => this.emit('picture', undefined)));
     }
     return missing > 0;
@@ -154,6 +155,7 @@ export class Peer extends Emitter {
     if (track.kind === 'video') {
       const codecs = this.#codecs(RTCRtpSender.getCapabilities('video'));
       if (codecs.length > 0) transceiver.setCodecPreferences(codecs);
+      describeDependencies(transceiver);
       this.#encodings.set(kind, new Encodings(transceiver.sender));
     }
     this.#sending.set(kind, transceiver);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { encodingsFor, videoCodecs } from '../sdk/codecs.js';
+import { describeDependencies, encodingsFor, videoCodecs } from '../sdk/codecs.js';
 
 const CHROMIUM = [
   { mimeType: 'video/VP8' },
@@ -47,7 +47,33 @@ test('should give each layer bits by its pixels', () => {
   assert.deepEqual(encodingsFor('camera', 'VP8').map(({ maxBitrate }) => maxBitrate), [150_000, 500_000, 1_670_000]);
 });
 
-test('should ask layered codecs for one layer in each encoding', () => {
-  for (const encoding of encodingsFor('camera', 'AV1')) assert.equal(/** @type {any} */ (encoding).scalabilityMode, 'L1T1');
-  assert.ok(!('scalabilityMode' in encodingsFor('camera', 'H264')[0]));
+test('should make frames that can be left out', () => {
+  const modes = codec => encodingsFor('camera', codec).map(encoding => /** @type {any} */ (encoding).scalabilityMode);
+  assert.deepEqual(modes('VP8'), ['L1T3', 'L1T3', 'L1T3']);
+  assert.deepEqual(modes('H264'), ['L1T3', 'L1T3', 'L1T3']);
+  assert.deepEqual(modes('AV1'), ['L1T2', 'L1T2', 'L1T2']);
+});
+
+test('should send the sizes of a VP9 camera in one stream', () => {
+  assert.deepEqual(encodingsFor('camera', 'VP9'), [{ maxBitrate: 2_320_000, scalabilityMode: 'L3T3_KEY' }]);
+  assert.deepEqual(encodingsFor('camera', 'VP9', { width: 640, height: 480 })[0].scalabilityMode, 'L2T3_KEY');
+  assert.deepEqual(encodingsFor('camera', 'VP9', { width: 320, height: 180 })[0].scalabilityMode, 'L1T3');
+  assert.deepEqual(encodingsFor('camera', 'VP9', {}, true).map(({ rid }) => rid), ['f', 'h', 'q']);
+});
+
+test('should send a screen in one layer', () => {
+  assert.deepEqual(encodingsFor('screen', 'AV1'), [{ maxBitrate: 2_500_000, scalabilityMode: 'L1T1' }]);
+  assert.deepEqual(encodingsFor('screen', 'VP8'), [{ maxBitrate: 2_500_000 }]);
+});
+
+test('should ask for the dependency descriptor where the browser lets it', () => {
+  const uri = 'https://aomediacodec.github.io/av1-rtp-spec/#dependency-descriptor-rtp-header-extension';
+  const transceiver = {
+    extensions: [{ uri: 'urn:3gpp:video-orientation', direction: 'sendrecv' }, { uri, direction: 'stopped' }],
+    getHeaderExtensionsToNegotiate: () => structuredClone(transceiver.extensions),
+    setHeaderExtensionsToNegotiate: extensions => (transceiver.extensions = extensions),
+  };
+  describeDependencies(transceiver);
+  assert.deepEqual(transceiver.extensions.map(({ direction }) => direction), ['sendrecv', 'sendrecv']);
+  describeDependencies({});
 });
