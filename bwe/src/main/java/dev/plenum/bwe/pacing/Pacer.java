@@ -4,8 +4,8 @@ import dev.plenum.bwe.probe.ProbeCluster;
 
 /**
  * Owner: the thread of its transport. Spreads what goes to one receiver over time, in bursts of a
- * few milliseconds: sound first, which never waits but is counted, then retransmissions, then video
- * by priority, padding last. Packets of one frame leave one after the other.
+ * few milliseconds: sound never waits but is counted, then come retransmissions, then video by
+ * priority, padding last. Packets of one frame leave one after the other.
  *
  * <p>What waits is bounded: when it would take longer than {@link PacerConfig#maxQueueNanos} to
  * send, the video stream of the lowest priority gives way at once, and the caller is told so that
@@ -26,6 +26,9 @@ public final class Pacer {
 
   private static final int NO_QUEUE = -1;
 
+  /** What a newcomer missed is of use for no longer. */
+  private static final long LONGEST_CATCH_UP_NANOS = 1_000_000_000;
+
   /** What becomes of packets that the pacer took and does not send. */
   @FunctionalInterface
   public interface Discards {
@@ -37,7 +40,6 @@ public final class Pacer {
   private final PacketQueues queues;
   private final Budget budget;
   private final ProbeBurst probe = new ProbeBurst();
-  private final int audio;
   private final int retransmission;
   private final int[] priorities;
 
@@ -45,7 +47,9 @@ public final class Pacer {
   private long paddingBps;
   private long nowNanos;
   private long paddedNanos;
+  private long caughtUpNanos;
   private long waitingBytes;
+  private int used;
   private int frameStream = NO_QUEUE;
   private int frame;
 
@@ -56,13 +60,13 @@ public final class Pacer {
   public Pacer(PacerConfig config, long targetBps, Discards discards, long nowNanos) {
     this.config = config;
     this.discards = discards;
-    this.queues = new PacketQueues(config.streams() + 2, config.packets());
-    this.audio = config.streams();
-    this.retransmission = config.streams() + 1;
+    this.queues = new PacketQueues(config.streams() + 1, config.packets());
+    this.retransmission = config.streams();
     this.priorities = new int[config.streams()];
     this.budget = new Budget(config.burstNanos(), nowNanos);
     this.nowNanos = nowNanos;
     this.paddedNanos = nowNanos;
+    this.caughtUpNanos = nowNanos;
     targetRate(targetBps);
   }
 
@@ -84,16 +88,24 @@ public final class Pacer {
     priorities[stream] = priority;
   }
 
-  /**
-   * @return whether it will be sent; if not, the pool is full of other sound
-   */
-  public boolean offerAudio(long packet, int bytes, long nowNanos) {
+  /** Sound leaves at once, past all that waits, and is only counted: as if it had been polled. */
+  public void onAudio(int bytes, long nowNanos) {
     this.nowNanos = nowNanos;
-    if (queues.isFull()) {
-      droppedPackets++;
+    sent(bytes);
+  }
+
+  /**
+   * Whether a burst may follow that is not of this moment, such as what a newcomer has missed. If
+   * so, what waits may be longer by it, until it could have left.
+   */
+  public boolean catchUp(long bytes, long nowNanos) {
+    long nanos = nanos(waitingBytes + bytes, pacingBps);
+    if (nanos > LONGEST_CATCH_UP_NANOS) {
       return false;
     }
-    queues.add(audio, 0, packet, bytes, nowNanos);
+    if (caughtUpNanos - nowNanos < nanos) {
+      caughtUpNanos = nowNanos + nanos;
+    }
     return true;
   }
 
@@ -128,6 +140,7 @@ public final class Pacer {
       }
     }
     queues.add(stream, frame, packet, bytes, nowNanos);
+    used = Math.max(used, stream + 1);
     waitingBytes += bytes;
     return gaveWay;
   }
@@ -151,15 +164,24 @@ public final class Pacer {
     return probe.isUnderWay();
   }
 
+  /** There is no padding to be had: what is left of the cluster is not sent. */
+  public void abandonProbe() {
+    probe.abandon();
+  }
+
+  /** Padding was made, as {@link #poll} has asked, of so many bytes on the wire. */
+  public void onPadding(int bytes, long nowNanos) {
+    this.nowNanos = nowNanos;
+    sent(bytes);
+  }
+
   /**
    * The next packet that may leave now: a handle, {@link #PADDING} or {@link #NONE}. Called until
-   * there is none; {@link #polledBytes} and {@link #polledProbeCluster} tell of the latest.
+   * there is none; {@link #polledBytes} and {@link #polledProbeCluster} tell of the latest. Padding
+   * is asked for until {@link #onPadding} tells that it is made.
    */
   public long poll(long nowNanos) {
     this.nowNanos = nowNanos;
-    if (!queues.isEmpty(audio)) {
-      return take(audio);
-    }
     int queue = nextQueue();
     if (probe.isUnderWay()) {
       if (probe.nextNanos() - nowNanos > 0) {
@@ -179,16 +201,13 @@ public final class Pacer {
     return polledBytes;
   }
 
-  /** The probe cluster that the packet polled last is part of, or 0. */
+  /** The probe cluster that the packet polled or counted last is part of, or 0. */
   public int polledProbeCluster() {
     return polledProbeCluster;
   }
 
   /** When to poll again; {@link Long#MAX_VALUE} if nothing waits. */
   public long nextDeadlineNanos() {
-    if (!queues.isEmpty(audio)) {
-      return nowNanos;
-    }
     if (probe.isUnderWay()) {
       return probe.nextNanos();
     }
@@ -210,12 +229,13 @@ public final class Pacer {
   }
 
   private boolean isTooLong(long bytes) {
-    return nanos(bytes, pacingBps) > config.maxQueueNanos();
+    long allowedNanos = config.maxQueueNanos() + Math.max(0, caughtUpNanos - nowNanos);
+    return nanos(bytes, pacingBps) > allowedNanos;
   }
 
   private int leastImportant(int offered) {
     int least = offered;
-    for (int stream = 0; stream < priorities.length; stream++) {
+    for (int stream = 0; stream < used; stream++) {
       if (!queues.isEmpty(stream) && priorities[stream] > priorities[least]) {
         least = stream;
       }
@@ -240,7 +260,7 @@ public final class Pacer {
 
   private int mostImportant() {
     int best = NO_QUEUE;
-    for (int stream = 0; stream < priorities.length; stream++) {
+    for (int stream = 0; stream < used; stream++) {
       if (!queues.isEmpty(stream) && (best == NO_QUEUE || goesBefore(stream, best))) {
         best = stream;
       }
@@ -259,18 +279,19 @@ public final class Pacer {
   }
 
   private long take(int queue) {
-    if (queue < audio) {
+    if (queue != retransmission) {
       frameStream = queue;
       frame = queues.headFrame(queue);
     }
     int bytes = queues.headBytes(queue);
-    waitingBytes -= queue == audio ? 0 : bytes;
+    waitingBytes -= bytes;
     sent(bytes);
     return queues.remove(queue);
   }
 
   private long pad() {
-    sent(Math.min(config.paddingBytes(), probe.packetBytes()));
+    polledBytes = Math.min(config.paddingBytes(), probe.packetBytes());
+    polledProbeCluster = probe.id();
     return PADDING;
   }
 

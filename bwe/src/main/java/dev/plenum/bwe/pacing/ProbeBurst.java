@@ -20,6 +20,10 @@ final class ProbeBurst {
     bytes = 0;
   }
 
+  void abandon() {
+    cluster = null;
+  }
+
   boolean isUnderWay() {
     return cluster != null;
   }

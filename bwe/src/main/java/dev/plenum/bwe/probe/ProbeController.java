@@ -29,6 +29,7 @@ public final class ProbeController {
   private static final double PERIODIC_FURTHER_THRESHOLD = 0.9;
   private static final double BEYOND_DEMAND = 2;
   private static final double WORTH_A_PROBE = 1.05;
+  private static final double RAISED = 1.25;
   private static final int PACKETS = 5;
   private static final long SHORTEST_NANOS = 15_000_000;
   private static final long LONGEST_NANOS = 100_000_000;
@@ -36,7 +37,7 @@ public final class ProbeController {
   private static final long RESULT_WITHIN_NANOS = 1_000_000_000;
   private static final long INTERVAL_NANOS = 700_000_000;
   private static final long CALM_NANOS = 800_000_000;
-  private static final long LIMITED_INTERVAL_NANOS = 5_000_000_000L;
+  private static final long LIMITED_INTERVAL_NANOS = 3_000_000_000L;
 
   private final ArrayDeque<ProbeCluster> pending = new ArrayDeque<>(2);
   private final double maxBps;
@@ -48,6 +49,7 @@ public final class ProbeController {
   private double furtherFromBps;
   private long probedNanos;
   private long demandBps = Long.MAX_VALUE;
+  private boolean raised;
 
   public ProbeController(long maxBps) {
     this.maxBps = maxBps;
@@ -55,11 +57,15 @@ public final class ProbeController {
 
   /** What would be sent if the network carried it. */
   public void demand(long bps) {
+    raised |= bps > RAISED * demandBps;
     demandBps = bps;
   }
 
-  /** Media flows, so that a probe has company: looks for the scale of the link. */
+  /** Something flows: looks for the scale of the link, as soon as more is wanted. */
   public void start(long startBps, long nowNanos) {
+    if (ceilingBps() < WORTH_A_PROBE * startBps) {
+      return;
+    }
     started = true;
     pending.clear();
     probe(FIRST_SCALE * startBps, 0, nowNanos);
@@ -94,7 +100,7 @@ public final class ProbeController {
     if (!started || waiting || !pending.isEmpty() || ceilingBps() < WORTH_A_PROBE * estimateBps) {
       return;
     }
-    boolean wanting = demandBps > estimateBps && !applicationLimited;
+    boolean wanting = demandBps > estimateBps && (!applicationLimited || raised);
     long interval = wanting ? INTERVAL_NANOS : LIMITED_INTERVAL_NANOS;
     long calmNanos = (long) (CALM_NANOS * (spread - 0.75) * 2);
     if (nowNanos - probedNanos >= interval * spread && nowNanos - troubledNanos >= calmNanos) {
@@ -130,6 +136,7 @@ public final class ProbeController {
     lastId = lastId == Integer.MAX_VALUE ? 1 : lastId + 1;
     pending.add(new ProbeCluster(lastId, (long) rate, PACKETS, (int) (rate * nanos / 8e9)));
     probedNanos = nowNanos;
+    raised = false;
     spread = spread(nowNanos ^ (long) bps);
   }
 

@@ -39,7 +39,7 @@ class PacerPropertiesTest {
       int bytes = random.nextInt(50, 1_300);
       int stream = random.nextInt(STREAMS);
       if (kind < 10) {
-        keep(next, pacer.offerAudio(next, bytes, nowNanos));
+        pacer.onAudio(bytes, nowNanos);
       } else if (kind < 20) {
         keep(next, pacer.offerRetransmission(next, bytes, nowNanos));
       } else if (kind < 85) {
@@ -120,7 +120,11 @@ class PacerPropertiesTest {
 
   private void pollAll() {
     for (long packet = pacer.poll(nowNanos); packet != Pacer.NONE; packet = pacer.poll(nowNanos)) {
-      assertThat(packet == Pacer.PADDING || inside.remove(packet)).isTrue();
+      if (packet == Pacer.PADDING) {
+        pacer.onPadding(pacer.polledBytes(), nowNanos);
+      } else {
+        assertThat(inside.remove(packet)).isTrue();
+      }
     }
     long deadline = pacer.nextDeadlineNanos();
     assertThat(deadline == Long.MAX_VALUE || deadline - nowNanos > 0).isTrue();

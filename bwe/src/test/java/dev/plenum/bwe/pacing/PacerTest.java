@@ -16,6 +16,7 @@ class PacerTest {
 
   private final List<Long> discarded = new ArrayList<>();
   private long nowNanos = 77 * SECOND;
+  private int padded;
   private final Pacer pacer = new Pacer(CONFIG, 1_000_000, discarded::add, nowNanos);
 
   @Test
@@ -70,22 +71,21 @@ class PacerTest {
     offerFrame(0, 1, 10, 5, 600);
     assertThat(pollAll()).containsExactly(10L);
 
-    pacer.offerAudio(99, 125, nowNanos);
+    pacer.onAudio(125, nowNanos);
 
-    assertThat(pollAll()).containsExactly(99L);
+    assertThat(pollAll()).isEmpty();
     assertThat(pacer.nextDeadlineNanos() - nowNanos).isEqualTo(725 * 8 * SECOND / 1_000_000);
   }
 
   @Test
-  void shouldSendSoundThenRetransmissionsThenVideoByPriority() {
+  void shouldSendRetransmissionsThenVideoByPriority() {
     pacer.priority(0, 2);
     pacer.priority(1, 1);
     pacer.offerVideo(0, 1, 10, 100, nowNanos);
     pacer.offerVideo(1, 1, 20, 100, nowNanos);
     pacer.offerRetransmission(30, 100, nowNanos);
-    pacer.offerAudio(40, 100, nowNanos);
 
-    assertThat(pollAll()).containsExactly(40L, 30L, 20L, 10L);
+    assertThat(pollAll()).containsExactly(30L, 20L, 10L);
   }
 
   @Test
@@ -168,13 +168,33 @@ class PacerTest {
   @Test
   void shouldRefuseWhatFindsNoPlace() {
     for (int i = 0; i < 64; i++) {
-      assertThat(pacer.offerAudio(i, 100, nowNanos)).isTrue();
+      assertThat(pacer.offerRetransmission(i, 100, nowNanos)).isTrue();
     }
 
-    assertThat(pacer.offerAudio(64, 100, nowNanos)).isFalse();
     assertThat(pacer.offerRetransmission(65, 100, nowNanos)).isFalse();
     assertThat(pacer.offerVideo(0, 1, 66, 100, nowNanos)).isEqualTo(0);
-    assertThat(pacer.droppedPackets()).isEqualTo(3);
+    assertThat(pacer.droppedPackets()).isEqualTo(2);
+  }
+
+  @Test
+  void shouldLetABurstWaitLongerThatWasWelcome() {
+    assertThat(pacer.catchUp(125_000, nowNanos)).isTrue();
+    for (int i = 0; i < 50; i++) {
+      assertThat(pacer.offerVideo(0, 1, i, 2_500, nowNanos)).isEqualTo(Pacer.ACCEPTED);
+    }
+    for (int i = 0; i < 50; i++, nowNanos += 20 * MILLI) {
+      pollAll();
+    }
+    offerFrame(0, 2, 60, 12, 1_000);
+
+    assertThat(pacer.offerVideo(0, 2, 72, 1_000, nowNanos)).isEqualTo(0);
+  }
+
+  @Test
+  void shouldRefuseABurstThatWouldComeTooLate() {
+    offerFrame(0, 1, 10, 5, 1_000);
+
+    assertThat(pacer.catchUp(121_000, nowNanos)).isFalse();
   }
 
   @Test
@@ -186,6 +206,7 @@ class PacerTest {
       nowNanos = pacer.nextDeadlineNanos();
       assertThat(pacer.poll(nowNanos)).isEqualTo(Pacer.PADDING);
       assertThat(pacer.polledBytes()).isEqualTo(400);
+      pacer.onPadding(400, nowNanos);
       clusters.add(pacer.polledProbeCluster());
     }
 
@@ -201,7 +222,7 @@ class PacerTest {
     List<Long> sent = new ArrayList<>();
     while (pacer.isProbing()) {
       nowNanos = pacer.nextDeadlineNanos();
-      sent.add(pacer.poll(nowNanos));
+      sent.addAll(pollAll());
     }
     offerFrame(0, 2, 20, 1, 100);
     nowNanos += SECOND;
@@ -209,6 +230,30 @@ class PacerTest {
     assertThat(sent).containsExactly(10L, 11L, Pacer.PADDING);
     assertThat(pollAll()).containsExactly(20L);
     assertThat(pacer.polledProbeCluster()).isZero();
+  }
+
+  @Test
+  void shouldCountPaddingAsItWasMade() {
+    pacer.probe(new ProbeCluster(7, 4_000_000, 2, 2_000), nowNanos);
+    while (pacer.isProbing()) {
+      nowNanos = pacer.nextDeadlineNanos();
+      assertThat(pacer.poll(nowNanos)).isEqualTo(Pacer.PADDING);
+      pacer.onPadding(300, nowNanos);
+      padded++;
+    }
+
+    assertThat(padded).isEqualTo(7);
+  }
+
+  @Test
+  void shouldAbandonAProbeForWhichThereIsNoPadding() {
+    pacer.probe(new ProbeCluster(7, 4_000_000, 2, 2_000), nowNanos);
+    assertThat(pacer.poll(nowNanos)).isEqualTo(Pacer.PADDING);
+
+    pacer.abandonProbe();
+
+    assertThat(pacer.poll(nowNanos)).isEqualTo(Pacer.NONE);
+    assertThat(pacer.nextDeadlineNanos()).isEqualTo(Long.MAX_VALUE);
   }
 
   @Test
@@ -236,6 +281,9 @@ class PacerTest {
   private List<Long> pollAll() {
     List<Long> sent = new ArrayList<>();
     for (long packet = pacer.poll(nowNanos); packet != Pacer.NONE; packet = pacer.poll(nowNanos)) {
+      if (packet == Pacer.PADDING) {
+        pacer.onPadding(pacer.polledBytes(), nowNanos);
+      }
       sent.add(packet);
     }
     return sent;

@@ -115,23 +115,30 @@ public final class MediaFlow {
 
   private void produceAudio() {
     int bytes = (int) (config.audioBps() * AUDIO_NANOS / 8_000_000_000L);
-    pacer.offerAudio(0, bytes, simulation.nowNanos());
+    pacer.onAudio(bytes, simulation.nowNanos());
+    transmit(bytes);
     send();
     simulation.after(AUDIO_NANOS, this::produceAudio);
   }
 
   private void send() {
     long nowNanos = simulation.nowNanos();
-    while (pacer.poll(nowNanos) != Pacer.NONE) {
-      int sequence = transportSequence++ & 0xffff;
-      int bytes = pacer.polledBytes();
-      if (config.feedback() == MediaConfig.Feedback.TRANSPORT_WIDE) {
-        estimator.onPacketSent(sequence, bytes, pacer.polledProbeCluster(), nowNanos);
+    for (long packet = pacer.poll(nowNanos); packet != Pacer.NONE; packet = pacer.poll(nowNanos)) {
+      if (packet == Pacer.PADDING) {
+        pacer.onPadding(pacer.polledBytes(), nowNanos);
       }
-      receiver.expect();
-      forward.send(bytes, () -> receiver.arrived(sequence));
+      transmit(pacer.polledBytes());
     }
     pacing.set(pacer.nextDeadlineNanos());
+  }
+
+  private void transmit(int bytes) {
+    int sequence = transportSequence++ & 0xffff;
+    if (config.feedback() == MediaConfig.Feedback.TRANSPORT_WIDE) {
+      estimator.onPacketSent(sequence, bytes, pacer.polledProbeCluster(), simulation.nowNanos());
+    }
+    receiver.expect();
+    forward.send(bytes, () -> receiver.arrived(sequence));
   }
 
   /** A sender report, whose answer tells the round trip. */
