@@ -34,6 +34,8 @@ public interface CounterReader {
     AUDIO,
     VIDEO,
     RETRANSMISSION,
+    /** What a receiver's network is probed with where there is nothing else to send. */
+    PADDING,
     RTCP,
     STUN,
     DTLS

@@ -52,6 +52,11 @@ public enum DropReason {
   NACK_WITHOUT_RTX,
   /** The same packet was asked for again before it could have arrived. */
   NACK_TOO_SOON,
+  /**
+   * It would have waited longer for its receiver's network than it is worth; of a picture, all that
+   * waited with it.
+   */
+  QUEUE_TOO_LONG,
   /** The operating system refused the datagram. */
   SEND_FAILED,
   /** The operating system had no room for what arrived, or reported an error for it. */

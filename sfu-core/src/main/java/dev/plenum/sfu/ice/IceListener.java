@@ -13,7 +13,7 @@ public interface IceListener {
   void pathRemoved(IcePath path);
 
   /** Packets to the peer go by this path from now on. */
-  void pathSelected(IcePath path);
+  void pathSelected(IcePath path, long nowNanos);
 
   /** Checks with this ufrag of ours are no longer the session's, after an ICE restart. */
   void ufragRetired(String ufrag);

@@ -181,7 +181,7 @@ public final class IceSession {
     }
     if (selected != path && isBetter(path, request.useCandidate(), nowNanos)) {
       selected = path;
-      listener.pathSelected(from);
+      listener.pathSelected(from, nowNanos);
     }
     if (selected == path) {
       consent = ConsentState.FRESH;

@@ -20,6 +20,7 @@ import dev.plenum.sfu.room.RoomShard;
 import dev.plenum.sfu.srtp.SrtpEngine;
 import dev.plenum.sfu.stream.NtpTime;
 import dev.plenum.sfu.transport.Handshakes;
+import dev.plenum.sfu.transport.PacingTurns;
 import dev.plenum.sfu.transport.PacketDemux;
 import dev.plenum.sfu.transport.RtcpScratch;
 import dev.plenum.sfu.transport.TransportContext;
@@ -91,14 +92,16 @@ public final class SfuNode implements MediaNode {
     PacketDemux demux = new PacketDemux(counted);
     LoopSink sink = new LoopSink(port, tcp);
     IceTcpInbox inbox = new IceTcpInbox(port::wake);
-    ShardLoop loop = new ShardLoop(index, port, sink, inbox, demux, counted);
+    PacingTurns turns = new PacingTurns();
+    ShardLoop loop = new ShardLoop(index, port, sink, inbox, demux, turns, counted);
     TransportContext transports =
         new TransportContext(
             demux,
             sink,
             new Handshakes(config.identity(), gate, loop::post, loop::postReserved),
             srtp,
-            new RtcpScratch());
+            new RtcpScratch(),
+            turns);
     RoomContext rooms =
         new RoomContext(
             transports,

@@ -9,6 +9,7 @@ import dev.plenum.sfu.port.IceTcpInbox;
 import dev.plenum.sfu.port.UdpDrop;
 import dev.plenum.sfu.port.UdpPort;
 import dev.plenum.sfu.room.RoomShard;
+import dev.plenum.sfu.transport.PacingTurns;
 import dev.plenum.sfu.transport.PacketDemux;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,8 +23,9 @@ import org.agrona.concurrent.ManyToOneConcurrentArrayQueue;
  * thread; others {@link #post} commands.
  *
  * <p>A turn reads the clock once, runs the commands that wait, takes what has arrived through the
- * stations of the packet's way, lets rooms serve what has fallen due, and puts on the wire what all
- * that made. With nothing to do it blocks in the port.
+ * stations of the packet's way, lets rooms serve what has fallen due and downlinks send what has
+ * waited for its turn, and puts on the wire what all that made. With nothing to do it blocks in the
+ * port.
  */
 final class ShardLoop {
 
@@ -46,6 +48,7 @@ final class ShardLoop {
   private final DatagramSink sink;
   private final IceTcpInbox tcpInbox;
   private final PacketDemux demux;
+  private final PacingTurns turns;
   private final MediaCounters counters;
   private final DatagramBatch batch = new DatagramBatch();
   private final ManyToOneConcurrentArrayQueue<Runnable> commands =
@@ -53,6 +56,7 @@ final class ShardLoop {
   private final List<RoomShard> rooms = new ArrayList<>();
   private final ErrorLog errors = new ErrorLog();
   private final CountDownLatch ended = new CountDownLatch(1);
+  private final Runnable serveTurns;
   private final Thread thread;
 
   private long nowNanos;
@@ -70,13 +74,16 @@ final class ShardLoop {
       DatagramSink sink,
       IceTcpInbox tcpInbox,
       PacketDemux demux,
+      PacingTurns turns,
       MediaCounters counters) {
     this.index = index;
     this.port = port;
     this.sink = sink;
     this.tcpInbox = tcpInbox;
     this.demux = demux;
+    this.turns = turns;
     this.counters = counters;
+    this.serveTurns = () -> turns.serve(nowNanos);
     this.turnBeganNanos = System.nanoTime();
     this.nextTickNanos = turnBeganNanos;
     this.thread = Thread.ofPlatform().name("shard-" + index).unstarted(this::run);
@@ -152,6 +159,7 @@ final class ShardLoop {
     if (nextTickNanos - nowNanos <= 0) {
       tick();
     }
+    guard("serving those who wait for their turn", serveTurns);
     sink.flush();
     return done > 0;
   }
@@ -227,7 +235,8 @@ final class ShardLoop {
   }
 
   private long idleNanos() {
-    return nextTickNanos - System.nanoTime();
+    long now = System.nanoTime();
+    return turns.idleNanos(nextTickNanos - now, now);
   }
 
   private void guard(String doing, Runnable work) {

@@ -57,15 +57,7 @@ final class Member implements MediaInput {
     this.sound = sound;
     this.cname = spec.cname().getBytes(StandardCharsets.UTF_8);
     transport =
-        new Transport(
-            context.transports(),
-            this,
-            counters,
-            listener,
-            spec.local(),
-            spec.fingerprints(),
-            ownSsrc,
-            nowNanos);
+        new Transport(context.transports(), this, counters, listener, spec, ownSsrc, nowNanos);
     viewing = new Viewing(transport.downlink(), sound, nowNanos);
   }
 
@@ -278,6 +270,10 @@ final class Member implements MediaInput {
     Slot slot = slotsBySsrc.get(block.ssrc());
     if (slot != null) {
       slot.stream().onReportBlock(block, nowNanos);
+      transport
+          .downlink()
+          .onReceiverReport(
+              slot.stream().reportedExpected(), slot.stream().reportedLost(), nowNanos);
       transport.roundTrip(slot.stream().roundTripNanos());
     }
   }

@@ -3,6 +3,7 @@ package dev.plenum.sfu.room;
 import dev.plenum.rtp.RtpPacket;
 import dev.plenum.rtp.rtcp.Nack;
 import dev.plenum.sfu.control.CounterReader.PacketKind;
+import dev.plenum.sfu.control.DropReason;
 import dev.plenum.sfu.control.SlotSpec;
 import dev.plenum.sfu.control.SlotStatus;
 import dev.plenum.sfu.control.SlotStatus.Pause;
@@ -15,6 +16,7 @@ import dev.plenum.sfu.stream.Source;
 import dev.plenum.sfu.stream.Watcher;
 import dev.plenum.sfu.transport.Downlink;
 import dev.plenum.sfu.transport.EgressTransport;
+import dev.plenum.sfu.transport.PacedStream;
 import dev.plenum.sfu.transport.RtcpScratch;
 import org.jspecify.annotations.Nullable;
 
@@ -24,12 +26,15 @@ import org.jspecify.annotations.Nullable;
  * <p>All slots of a loop compose their packets in one scratch array: a packet is protected and
  * copied into the port's batch before the next is composed.
  */
-final class Slot implements Watcher {
+final class Slot implements Watcher, PacedStream {
 
   /** Most lacks of bandwidth are over before anybody has read of them. */
   private static final long TELL_OF_BANDWIDTH_NANOS = 1_000_000_000;
 
   private static final int HELD = -2;
+
+  /** Between a packet as it is composed and as it is on the wire: IP, UDP, SRTP. */
+  private static final int ABOUT_OVERHEAD_BYTES = 44;
 
   private final EgressTransport egress;
   private final Downlink downlink;
@@ -41,6 +46,8 @@ final class Slot implements Watcher {
   private final PacketKind kind;
   private SlotSpec spec;
   private SlotStatus reported;
+  private @Nullable RtpPacket passing;
+  private long passingSequence;
   private int chosenSpatial = Forwarder.NONE;
   private int chosenTemporal;
   private long heldNanos;
@@ -55,13 +62,13 @@ final class Slot implements Watcher {
     this.spec = spec;
     this.egress = egress;
     this.downlink = downlink;
-    lane = downlink.attach();
     this.counters = counters;
     this.scratch = scratch;
     forwarder = new Forwarder(this, spec.codecs());
     stream = new SendStream(spec, extensions, forwarder);
     kind = spec.kind() == SlotSpec.Kind.VIDEO ? PacketKind.VIDEO : PacketKind.AUDIO;
     reported = new SlotStatus(spec.mid(), 0, Pause.NONE);
+    lane = kind == PacketKind.VIDEO ? downlink.attach(this) : Downlink.NO_LANE;
   }
 
   /**
@@ -80,14 +87,73 @@ final class Slot implements Watcher {
     if (extendedSequence == Forwarder.NOT_FORWARDED) {
       return;
     }
-    int length = stream.compose(packet, extendedSequence, scratch, 0);
-    egress.send(
+    if (kind == PacketKind.AUDIO) {
+      int length = stream.compose(packet, extendedSequence, scratch, 0);
+      downlink.sendAudio(
+          scratch,
+          length,
+          stream.headerBytes(),
+          extendedSequence,
+          stream.transportSequenceOffset(),
+          nowNanos);
+      return;
+    }
+    passing = packet;
+    passingSequence = extendedSequence;
+    downlink.offer(lane, packet.timestamp(), extendedSequence, packet.length(), nowNanos);
+    passing = null;
+  }
+
+  @Override
+  public void send(long sequence, boolean repeated, long nowNanos) {
+    if (repeated) {
+      sendAgain(sequence, nowNanos);
+      return;
+    }
+    RtpPacket present = passing;
+    int length =
+        present != null && sequence == passingSequence
+            ? stream.compose(present, sequence, scratch, 0)
+            : stream.composeKept(sequence, scratch, 0);
+    if (length == 0) {
+      counters.drop(DropReason.QUEUE_TOO_LONG);
+    } else {
+      send(length, sequence, PacketKind.VIDEO, nowNanos);
+    }
+  }
+
+  private void sendAgain(long sequence, long nowNanos) {
+    int length = stream.repeat(sequence, scratch, 0);
+    if (length == 0) {
+      counters.drop(DropReason.NACK_TOO_OLD);
+    } else {
+      send(length, stream.retransmissionSequence(), PacketKind.RETRANSMISSION, nowNanos);
+    }
+  }
+
+  @Override
+  public boolean sendPadding(int wireBytes, long nowNanos) {
+    int length = stream.pad(wireBytes - ABOUT_OVERHEAD_BYTES, scratch, 0);
+    if (length > 0) {
+      send(length, stream.retransmissionSequence(), PacketKind.PADDING, nowNanos);
+    }
+    return length > 0;
+  }
+
+  private void send(int length, long sequence, PacketKind sentAs, long nowNanos) {
+    downlink.send(
         scratch,
         length,
         stream.headerBytes(),
-        extendedSequence,
+        sequence,
         stream.transportSequenceOffset(),
-        kind);
+        sentAs,
+        nowNanos);
+  }
+
+  @Override
+  public void gaveWay(long nowNanos) {
+    forwarder.gaveWay(stream.firstUnsent(), nowNanos);
   }
 
   @Override
@@ -98,17 +164,11 @@ final class Slot implements Watcher {
   /** Repeats what the receiver lost. */
   void repeat(Nack nack, long nowNanos) {
     while (nack.next()) {
-      int length = stream.retransmit(nack.sequenceNumber(), nowNanos, scratch, 0);
-      if (length == 0) {
+      long sequence = stream.repeatable(nack.sequenceNumber(), nowNanos);
+      if (sequence == Forwarder.NOT_FORWARDED) {
         counters.drop(stream.refusal());
       } else {
-        egress.send(
-            scratch,
-            length,
-            stream.headerBytes(),
-            stream.retransmissionSequence(),
-            stream.transportSequenceOffset(),
-            PacketKind.RETRANSMISSION);
+        downlink.offerRepetition(lane, sequence, stream.repeatableBytes(), nowNanos);
       }
     }
   }
@@ -182,6 +242,7 @@ final class Slot implements Watcher {
 
   void close(long nowNanos) {
     forwarder.target(null, nowNanos);
+    downlink.detach(lane);
   }
 
   Pause pause(long nowNanos) {

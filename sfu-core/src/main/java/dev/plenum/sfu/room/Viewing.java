@@ -21,7 +21,6 @@ import java.util.concurrent.TimeUnit;
 final class Viewing {
 
   private static final long REVIEW_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
-  private static final long UNHEARD_BPS = 10_000_000;
 
   private final Downlink downlink;
   private final Sound sound;
@@ -60,9 +59,8 @@ final class Viewing {
     }
   }
 
-  /** A network of which nothing has been heard is not held to be narrow. */
   long estimateBps() {
-    return downlink.feedback() == Downlink.Feedback.NONE ? UNHEARD_BPS : downlink.targetBps();
+    return downlink.targetBps();
   }
 
   private void allocate(long nowNanos) {

@@ -45,7 +45,7 @@ final class PacketComposer {
   private final SequenceRuns runs;
   private final DescriptorRewriter descriptors = new DescriptorRewriter();
   private final RtpWriter writer = new RtpWriter();
-  private final FrameMark lostMark = new FrameMark();
+  private final FrameMark keptMark = new FrameMark();
   private final int transportSequenceId;
   private final int playoutDelayId;
   private final int descriptorId;
@@ -92,6 +92,13 @@ final class PacketComposer {
         .sequenceNumber(sequenceNumber)
         .ssrc(slot.ssrc());
     return finishPacket(run, packet, codec.codec(), mark, out, offset);
+  }
+
+  /** Composes a packet of the history that could not leave when it came. */
+  int composeKept(
+      int run, RtpPacket packet, int endedSpatial, int sequenceNumber, byte[] out, int offset) {
+    FrameMark mark = read(packet, runs.stretch(run).receiverCodec(packet));
+    return compose(run, packet, mark, endedSpatial, sequenceNumber, out, offset);
   }
 
   /**
@@ -153,6 +160,28 @@ final class PacketComposer {
     return finishBlank(out, offset);
   }
 
+  /**
+   * Composes a packet that fills the network, and nothing else, on the RTX SSRC.
+   *
+   * @param paddingBytes 1 to 255
+   * @return length in bytes
+   */
+  int padding(
+      int payloadType,
+      int csrc,
+      int timestamp,
+      int rtxSequenceNumber,
+      int paddingBytes,
+      byte[] out,
+      int offset) {
+    beginBlank(csrc, timestamp, out, offset)
+        .payloadType(payloadType)
+        .sequenceNumber(rtxSequenceNumber)
+        .ssrc(slot.rtxSsrc())
+        .padding(paddingBytes);
+    return finishBlank(out, offset);
+  }
+
   private RtpWriter beginBlank(int csrc, int timestamp, byte[] out, int offset) {
     writer.begin(out, offset).timestamp(timestamp).csrc(csrc);
     writeOwnExtensions();
@@ -172,8 +201,8 @@ final class PacketComposer {
         codec
             .codec()
             .parser()
-            .parse(packet.bytes(), packet.payloadOffset(), packet.payloadBytes(), lostMark);
-    return readable ? lostMark : NOTHING;
+            .parse(packet.bytes(), packet.payloadOffset(), packet.payloadBytes(), keptMark);
+    return readable ? keptMark : NOTHING;
   }
 
   private RtpWriter beginPacket(

@@ -4,6 +4,7 @@ import dev.plenum.rtp.RtpPacket;
 import dev.plenum.rtp.SequenceNumbers;
 import dev.plenum.rtp.rtcp.ReportBlocks;
 import dev.plenum.rtp.rtcp.RtcpWriter;
+import dev.plenum.sfu.control.CodecSpec;
 import dev.plenum.sfu.control.DropReason;
 import dev.plenum.sfu.control.SlotSpec;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,14 @@ import org.jspecify.annotations.Nullable;
  * not.
  */
 public final class SendStream {
+  /** Of a packet without payload: fixed header, CSRC, transport-wide number. */
+  private static final int ABOUT_HEADER_BYTES = 24;
+
+  private static final int MOST_PADDING_BYTES = 255;
+
+  /** So many of the latest packets serve as padding. */
+  private static final int PADDED_PACKETS = 32;
+
   private static final long REPORT_INTERVAL_NANOS = 1_000_000_000;
 
   /** However short a round trip the receiver claims. */
@@ -28,7 +37,8 @@ public final class SendStream {
   private static final long USUAL_ROUND_TRIP_NANOS = 100_000_000;
 
   private final Forwarder forwarder;
-  private final RtpPacket lost = new RtpPacket();
+  private final RtpPacket kept = new RtpPacket();
+  private final ReportedReception reception = new ReportedReception();
   private final RecentRepeats repeats = new RecentRepeats();
   private final SentReports reports = new SentReports();
   private final RecentLosses losses = new RecentLosses();
@@ -44,7 +54,10 @@ public final class SendStream {
   private boolean reported;
   private long reportedNanos;
   private long roundTripNanos = USUAL_ROUND_TRIP_NANOS;
-  private int fractionLost;
+  private int rtxPayloadType;
+  private long highestSent;
+  private long paddedSequence;
+  private int keptEndedSpatial;
 
   /**
    * A stream that has sent nothing.
@@ -55,12 +68,23 @@ public final class SendStream {
     this.slot = slot;
     this.forwarder = forwarder;
     composer = new PacketComposer(slot, extensions, repairDelay, forwarder.runs());
+    rtxPayloadType = rtxPayloadType(slot);
+    highestSent = forwarder.runs().nextOut() - 1;
+  }
+
+  private static int rtxPayloadType(SlotSpec slot) {
+    return slot.codecs().stream()
+        .mapToInt(CodecSpec::rtxPayloadType)
+        .filter(payloadType -> payloadType >= 0)
+        .findFirst()
+        .orElse(-1);
   }
 
   /** The same stream goes on under another answer, which kept its SSRCs. */
   public void renegotiate(SlotSpec slot, HeaderExtensionIds extensions) {
     this.slot = slot;
     composer = new PacketComposer(slot, extensions, repairDelay, forwarder.runs());
+    rtxPayloadType = rtxPayloadType(slot);
   }
 
   /**
@@ -70,77 +94,170 @@ public final class SendStream {
    * @return length in bytes
    */
   public int compose(RtpPacket packet, long sequence, byte[] out, int offset) {
-    SequenceRuns runs = forwarder.runs();
-    int run = runs.runOf(sequence);
-    Stretch stretch = runs.stretch(run);
-    FrameReader frame = stretch.layer().frame();
-    packets++;
+    int run = forwarder.runs().runOf(sequence);
+    FrameReader frame = forwarder.runs().stretch(run).layer().frame();
     if (forwarder.isFiller(sequence)) {
-      return composer.blank(
-          stretch.receiverCodec(packet),
-          stretch.csrc(),
-          stretch.timestamp(packet),
-          (int) sequence & 0xffff,
-          out,
-          offset);
+      return composeBlank(run, packet, sequence, out, offset);
     }
-    octets += packet.payloadBytes();
-    return composer.compose(
-        run, packet, frame.mark(), frame.endedSpatial(), (int) sequence & 0xffff, out, offset);
+    int length =
+        composer.compose(
+            run, packet, frame.mark(), frame.endedSpatial(), number(sequence), out, offset);
+    sent(sequence, packet.payloadBytes());
+    return length;
   }
 
   /**
-   * Composes the retransmission of a packet that the receiver asks for.
+   * Composes a packet that the forwarder numbered a while ago. One that the history no longer has
+   * is lost on its way: nothing is sent, and a NACK for it not answered.
    *
-   * @return length in bytes, or 0 if it is not repeated for the {@link #refusal}
+   * @return length in bytes, 0 if it is lost
    */
-  public int retransmit(int lostSequenceNumber, long nowNanos, byte[] out, int offset) {
-    SequenceRuns runs = forwarder.runs();
-    long highest = runs.nextOut() - 1;
-    long sequence = highest + SequenceNumbers.distance((int) highest, lostSequenceNumber);
-    int run = runs.runOf(sequence);
+  public int composeKept(long sequence, byte[] out, int offset) {
+    int run = runOfKept(sequence);
+    if (run < 0) {
+      return 0;
+    }
+    if (forwarder.isFiller(sequence)) {
+      return composeBlank(run, kept, sequence, out, offset);
+    }
+    int length = composer.composeKept(run, kept, keptEndedSpatial, number(sequence), out, offset);
+    sent(sequence, kept.payloadBytes());
+    return length;
+  }
+
+  private int composeBlank(int run, RtpPacket packet, long sequence, byte[] out, int offset) {
+    Stretch stretch = forwarder.runs().stretch(run);
+    sent(sequence, 0);
+    return composer.blank(
+        stretch.receiverCodec(packet),
+        stretch.csrc(),
+        stretch.timestamp(packet),
+        number(sequence),
+        out,
+        offset);
+  }
+
+  private void sent(long sequence, int payloadBytes) {
+    packets++;
+    octets += payloadBytes;
+    highestSent = Math.max(highestSent, sequence);
+  }
+
+  private static int number(long sequence) {
+    return (int) sequence & 0xffff;
+  }
+
+  private int csrc() {
+    Stretch stretch = forwarder.stretch();
+    return stretch == null ? 0 : stretch.csrc();
+  }
+
+  /** The number that follows the highest that was composed: from here on nothing has left. */
+  public long firstUnsent() {
+    return highestSent + 1;
+  }
+
+  /**
+   * Finds a packet that the receiver asks for again.
+   *
+   * @return its extended sequence number, for {@link #repeat}, or {@link Forwarder#NOT_FORWARDED}
+   *     if it is not repeated for the {@link #refusal}
+   */
+  public long repeatable(int lostSequenceNumber, long nowNanos) {
+    long sequence = highestSent + SequenceNumbers.distance((int) highestSent, lostSequenceNumber);
     if (slot.rtxSsrc() == 0) {
       return refuse(DropReason.NACK_WITHOUT_RTX);
     }
+    int run = sequence > highestSent ? -1 : runOfKept(sequence);
     if (run < 0) {
       return refuse(DropReason.NACK_TOO_OLD);
     }
-    Stretch stretch = runs.stretch(run);
-    PacketHistory history = stretch.layer().history();
-    long in = runs.in(run, sequence);
-    int at = history.offset(in);
-    if (at < 0 || !lost.wrap(history.bytes(), at, history.length(in))) {
-      return refuse(DropReason.NACK_TOO_OLD);
-    }
-    if (!stretch.canDecode(lost)) {
-      return refuse(DropReason.NACK_TOO_OLD);
-    }
-    if (stretch.receiverCodec(lost).rtxPayloadType() < 0) {
+    if (forwarder.runs().stretch(run).receiverCodec(kept).rtxPayloadType() < 0) {
       return refuse(DropReason.NACK_WITHOUT_RTX);
     }
     if (!repeats.mayRepeat(sequence, repeatIntervalNanos(), nowNanos)) {
       return refuse(DropReason.NACK_TOO_SOON);
     }
     losses.lost(nowNanos);
+    return sequence;
+  }
+
+  /** Bytes of the packet found last, before it is composed. */
+  public int repeatableBytes() {
+    return kept.length();
+  }
+
+  /**
+   * Composes the retransmission of a packet (RFC 4588).
+   *
+   * @return length in bytes, 0 if the history has lost it meanwhile
+   */
+  public int repeat(long sequence, byte[] out, int offset) {
+    int run = runOfKept(sequence);
+    if (run < 0 || forwarder.runs().stretch(run).receiverCodec(kept).rtxPayloadType() < 0) {
+      return 0;
+    }
     retransmissionSequence++;
+    Stretch stretch = forwarder.runs().stretch(run);
     if (forwarder.isFiller(sequence)) {
       return composer.repeatBlank(
-          stretch.receiverCodec(lost),
+          stretch.receiverCodec(kept),
           stretch.csrc(),
-          stretch.timestamp(lost),
-          lostSequenceNumber,
-          (int) retransmissionSequence & 0xffff,
+          stretch.timestamp(kept),
+          number(sequence),
+          number(retransmissionSequence),
           out,
           offset);
     }
     return composer.repeat(
-        run,
-        lost,
-        history.endedSpatial(in),
-        lostSequenceNumber,
-        (int) retransmissionSequence & 0xffff,
-        out,
-        offset);
+        run, kept, keptEndedSpatial, number(sequence), number(retransmissionSequence), out, offset);
+  }
+
+  /**
+   * Composes what fills the network without being of use: one of the latest packets once more or,
+   * if none is small enough, padding; both on the RTX SSRC, where receivers expect them.
+   *
+   * @param mostBytes of the packet, about
+   * @return length in bytes, 0 without RTX
+   */
+  public int pad(int mostBytes, byte[] out, int offset) {
+    if (slot.rtxSsrc() == 0 || rtxPayloadType < 0) {
+      return 0;
+    }
+    paddedSequence = nextToPad();
+    if (forwarder.isShowing() && runOfKept(paddedSequence) >= 0 && kept.length() <= mostBytes) {
+      int length = repeat(paddedSequence, out, offset);
+      if (length > 0) {
+        return length;
+      }
+    }
+    retransmissionSequence++;
+    int paddingBytes = Math.clamp(mostBytes - ABOUT_HEADER_BYTES, 1, MOST_PADDING_BYTES);
+    return composer.padding(
+        rtxPayloadType, csrc(), 0, number(retransmissionSequence), paddingBytes, out, offset);
+  }
+
+  /** The latest packets one by one, newest first, and then again. */
+  private long nextToPad() {
+    long next = paddedSequence - 1;
+    boolean recent = next > highestSent - PADDED_PACKETS && next <= highestSent;
+    return recent ? next : highestSent;
+  }
+
+  /** The run of a packet that the history still has and the receiver decodes, or -1. */
+  private int runOfKept(long sequence) {
+    SequenceRuns runs = forwarder.runs();
+    int run = runs.runOf(sequence);
+    if (run < 0) {
+      return -1;
+    }
+    Stretch stretch = runs.stretch(run);
+    PacketHistory history = stretch.layer().history();
+    long in = runs.in(run, sequence);
+    int at = history.offset(in);
+    boolean found = at >= 0 && kept.wrap(history.bytes(), at, history.length(in));
+    keptEndedSpatial = found ? history.endedSpatial(in) : 0;
+    return found && stretch.canDecode(kept) ? run : -1;
   }
 
   /** A good part of the round trip: the receiver repeats its wish by its own idea of it. */
@@ -153,9 +270,9 @@ public final class SendStream {
     return retransmissionSequence;
   }
 
-  private int refuse(DropReason reason) {
+  private long refuse(DropReason reason) {
     refusal = reason;
-    return 0;
+    return Forwarder.NOT_FORWARDED;
   }
 
   /** Why the last retransmission was refused. */
@@ -212,7 +329,7 @@ public final class SendStream {
 
   /** The receiver reports on this stream: the block on which the flyweight stands. */
   public void onReportBlock(ReportBlocks block, long nowNanos) {
-    fractionLost = block.fractionLost();
+    reception.update(block);
     long sentNanos = reports.sentNanos(block.lastSenderReport());
     if (sentNanos != SentReports.UNKNOWN) {
       long heldNanos = (block.delaySinceLastSenderReport() * 1_000_000_000) >> 16;
@@ -233,11 +350,14 @@ public final class SendStream {
     return roundTripNanos;
   }
 
-  /**
-   * Share of the packets that the receiver lost between its last two reports, 0–1, before repair.
-   */
-  public double lossFraction() {
-    return fractionLost / 256.0;
+  /** How many packets the receiver ought to have got between its last two reports. */
+  public int reportedExpected() {
+    return reception.expected();
+  }
+
+  /** How many of them it did not get, before repair. */
+  public int reportedLost() {
+    return reception.lost();
   }
 
   public long packets() {

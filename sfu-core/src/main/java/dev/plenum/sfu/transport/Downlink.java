@@ -2,11 +2,24 @@ package dev.plenum.sfu.transport;
 
 import dev.plenum.bwe.estimator.BandwidthEstimator;
 import dev.plenum.bwe.estimator.EstimatorConfig;
+import dev.plenum.bwe.pacing.Pacer;
+import dev.plenum.bwe.pacing.PacerConfig;
+import dev.plenum.bwe.probe.ProbeCluster;
+import dev.plenum.rtp.BigEndian;
 import dev.plenum.rtp.rtcp.TransportFeedback;
+import dev.plenum.sfu.control.CounterReader.PacketKind;
+import dev.plenum.sfu.control.DropReason;
+import dev.plenum.sfu.counters.MediaCounters;
+import dev.plenum.sfu.stream.Deadline;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Owner: the loop. What one receiver's network carries, as far as its feedback tells, and what goes
- * there.
+ * Owner: the loop. What one receiver's network carries, as far as its feedback tells, and when what
+ * is sent there leaves: sound at once, then repetitions, then pictures by priority, and padding
+ * where a probe wants it.
+ *
+ * <p>What waits is no packet but its number, see {@link PacedStream}. A packet that may leave at
+ * once passes straight through.
  */
 public final class Downlink {
 
@@ -22,41 +35,257 @@ public final class Downlink {
     NONE
   }
 
-  private static final int LANES = 64;
-  private static final long CATCH_UP_NANOS = 1_000_000_000;
+  /** Of a packet that has no room for a transport-wide sequence number. */
+  public static final int NO_TRANSPORT_SEQUENCE = -1;
 
-  private final int[] priorities = new int[LANES];
+  /** More streams of pictures than these are not served. */
+  private static final int LANES = 128;
+
+  /** Of what takes no turns. */
+  public static final int NO_LANE = -1;
+
+  /**
+   * The queue is longer than a usual pacer's, since a picture cannot be made smaller here: it holds
+   * a key frame of what fits the estimate, and what comes until a smaller layer's key frame does.
+   */
+  private static final PacerConfig PACING =
+      new PacerConfig(LANES, 1_024, 2.5, 5_000_000, 400_000_000, 1_280);
+
+  /** A receiver that cannot say much is first taken for an ordinary one. */
+  private static final EstimatorConfig WITHOUT_TRANSPORT_FEEDBACK =
+      new EstimatorConfig(2_500_000, 30_000, 30_000_000);
+
+  /** Between a packet as it is offered and as it is on the wire: IP, UDP, SRTP, extensions. */
+  private static final int ABOUT_OVERHEAD_BYTES = 64;
+
+  private static final int FIRST_PADDING_BYTES = 300;
+
+  private static final int LANE_BITS = 8;
+  private static final long REPEATED = 1L << LANE_BITS;
+
+  private final EgressTransport egress;
+  private final MediaCounters counters;
+  private final PacingTurns turns;
   private final BandwidthEstimator estimator;
+  private final Pacer pacer;
   private final ArrivalTimes arrivalTimes = new ArrivalTimes();
   private final ByteRate audio = new ByteRate();
+  private final @Nullable PacedStream[] streams = new @Nullable PacedStream[LANES];
+
   private Feedback feedback = Feedback.NONE;
   private boolean probed;
-  private int lanes;
+  private boolean demanded;
+  private boolean numbered;
+  private int transportSequence;
+  private int sentBytes;
+  private int latestLane;
+  private boolean inTurns;
+  private long nextTurnNanos;
 
-  Downlink(long nowNanos) {
-    estimator = new BandwidthEstimator(EstimatorConfig.DEFAULT, nowNanos);
+  /**
+   * A downlink on which nothing was sent.
+   *
+   * @param transportFeedback whether the receiver has agreed to tell of each packet
+   */
+  Downlink(
+      EgressTransport egress,
+      MediaCounters counters,
+      PacingTurns turns,
+      boolean transportFeedback,
+      long nowNanos) {
+    this.egress = egress;
+    this.counters = counters;
+    this.turns = turns;
+    estimator =
+        new BandwidthEstimator(
+            transportFeedback ? EstimatorConfig.DEFAULT : WITHOUT_TRANSPORT_FEEDBACK, nowNanos);
+    pacer =
+        new Pacer(
+            PACING, estimator.targetBps(), _ -> counters.drop(DropReason.QUEUE_TOO_LONG), nowNanos);
   }
 
-  /** Another stream of pictures goes to the receiver, on the lane of this number. */
-  public int attach() {
-    return lanes++;
+  /** Another stream of pictures takes turns; tells its lane. */
+  public int attach(PacedStream stream) {
+    for (int lane = 0; lane < LANES; lane++) {
+      if (streams[lane] == null) {
+        streams[lane] = stream;
+        pacer.priority(lane, 0);
+        return lane;
+      }
+    }
+    return NO_LANE;
+  }
+
+  /** Nothing more comes on the lane, and what waits on it is not sent. */
+  public void detach(int lane) {
+    if (lane != NO_LANE) {
+      pacer.discard(lane);
+      streams[lane] = null;
+    }
   }
 
   /** The lower, the earlier a lane's pictures leave and the later they give way. */
   public void priority(int lane, int priority) {
-    priorities[lane % LANES] = priority;
+    if (lane != NO_LANE) {
+      pacer.priority(lane, priority);
+    }
   }
 
   /**
-   * Whether so much that is not of this moment may be sent at once, to catch up with it: if so,
-   * what waits may be longer by that.
+   * Whether so much that is not of this moment may be sent, to catch up with it: if so, what waits
+   * may be longer by that.
    */
   public boolean catchUp(long bytes, long nowNanos) {
-    return bytes * 8_000_000_000L / estimator.targetBps() <= CATCH_UP_NANOS;
+    return pacer.catchUp(bytes, nowNanos);
+  }
+
+  /** Sends a packet of sound, which waits for nothing. Parameters as of {@link #send}. */
+  public void sendAudio(
+      byte[] packet,
+      int length,
+      int headerBytes,
+      long sequence,
+      int transportSequenceOffset,
+      long nowNanos) {
+    pacer.onAudio(length + ABOUT_OVERHEAD_BYTES, nowNanos);
+    send(
+        packet, length, headerBytes, sequence, transportSequenceOffset, PacketKind.AUDIO, nowNanos);
+    audio.add(sentBytes, nowNanos);
+  }
+
+  /**
+   * Offers a packet of a picture: the stream is called back when it may leave, now or later, or
+   * when the stream gives way.
+   *
+   * @param frame differs between neighbouring pictures
+   * @param sequence extended; comes back with the call
+   * @param bytes of the packet, about
+   */
+  public void offer(int lane, int frame, long sequence, int bytes, long nowNanos) {
+    if (lane == NO_LANE) {
+      counters.drop(DropReason.QUEUE_TOO_LONG);
+      return;
+    }
+    latestLane = lane;
+    int wireBytes = bytes + ABOUT_OVERHEAD_BYTES;
+    int gaveWay = pacer.offerVideo(lane, frame, handle(lane, sequence), wireBytes, nowNanos);
+    if (gaveWay == lane) {
+      counters.drop(DropReason.QUEUE_TOO_LONG);
+    }
+    PacedStream giving = gaveWay == Pacer.ACCEPTED ? null : streams[gaveWay];
+    if (giving != null) {
+      giving.gaveWay(nowNanos);
+    }
+    turn(nowNanos);
+  }
+
+  /** Offers a packet once more that the receiver has lost. */
+  public void offerRepetition(int lane, long sequence, int bytes, long nowNanos) {
+    long handle = handle(lane, sequence) | REPEATED;
+    if (lane != NO_LANE
+        && pacer.offerRetransmission(handle, bytes + ABOUT_OVERHEAD_BYTES, nowNanos)) {
+      turn(nowNanos);
+    } else {
+      counters.drop(DropReason.QUEUE_TOO_LONG);
+    }
+  }
+
+  private static long handle(int lane, long sequence) {
+    return sequence << (LANE_BITS + 1) | lane;
+  }
+
+  /**
+   * Sends a packet at its turn, numbered for transport-wide feedback.
+   *
+   * @param packet starts at offset 0 and leaves room for the authentication tag
+   * @param sequence extended, of its SSRC
+   * @param transportSequenceOffset where the transport-wide sequence number goes, or {@link
+   *     #NO_TRANSPORT_SEQUENCE}
+   */
+  public void send(
+      byte[] packet,
+      int length,
+      int headerBytes,
+      long sequence,
+      int transportSequenceOffset,
+      PacketKind kind,
+      long nowNanos) {
+    boolean isNumbered = transportSequenceOffset != NO_TRANSPORT_SEQUENCE;
+    if (isNumbered) {
+      BigEndian.put16(packet, transportSequenceOffset, transportSequence);
+    }
+    sentBytes = egress.send(packet, length, headerBytes, sequence, kind);
+    if (isNumbered && sentBytes > 0) {
+      int cluster = pacer.polledProbeCluster();
+      estimator.onPacketSent(transportSequence & 0xffff, sentBytes, cluster, nowNanos);
+      transportSequence++;
+      numbered = true;
+    }
+  }
+
+  /** Lets leave what may leave now. */
+  void turn(long nowNanos) {
+    for (long next = pacer.poll(nowNanos); next != Pacer.NONE; next = pacer.poll(nowNanos)) {
+      if (next == Pacer.PADDING) {
+        pad(nowNanos);
+      } else {
+        PacedStream stream = streams[(int) next & (LANES - 1)];
+        if (stream != null) {
+          stream.send(next >> (LANE_BITS + 1), (next & REPEATED) != 0, nowNanos);
+        }
+      }
+    }
+    nextTurnNanos = pacer.nextDeadlineNanos();
+    if (isWaiting()) {
+      awaitTurn();
+    }
+  }
+
+  private void awaitTurn() {
+    if (inTurns) {
+      turns.expect(nextTurnNanos);
+    } else {
+      inTurns = true;
+      turns.add(this);
+    }
+  }
+
+  boolean isWaiting() {
+    return nextTurnNanos != Long.MAX_VALUE;
+  }
+
+  long nextTurnNanos() {
+    return nextTurnNanos;
+  }
+
+  /** Called by the turns when nothing waits any more. */
+  void left() {
+    inTurns = false;
+  }
+
+  private void pad(long nowNanos) {
+    if (sendPadding(pacer.polledBytes(), nowNanos)) {
+      pacer.onPadding(sentBytes, nowNanos);
+    } else {
+      pacer.abandonProbe();
+    }
+  }
+
+  /** The stream that sent last has packets that are worth repeating. */
+  private boolean sendPadding(int wireBytes, long nowNanos) {
+    sentBytes = 0;
+    for (int i = 0; i < LANES && sentBytes == 0; i++) {
+      PacedStream stream = streams[(latestLane + i) % LANES];
+      if (stream != null) {
+        stream.sendPadding(wireBytes, nowNanos);
+      }
+    }
+    return sentBytes > 0;
   }
 
   /** What would be sent if the network carried it; probing goes not far beyond. */
   public void demand(long bps) {
+    demanded = bps > 0;
     estimator.demand(bps);
   }
 
@@ -97,9 +326,61 @@ public final class Downlink {
     return audio.bps(nowNanos);
   }
 
+  /** Serves what has fallen due; to be called every few milliseconds while media may leave. */
+  void tick(long nowNanos) {
+    if (demanded && !numbered && sendPadding(FIRST_PADDING_BYTES, nowNanos)) {
+      adapt(nowNanos);
+    }
+    if (Deadline.isDue(estimator.nextDeadlineNanos(), nowNanos)) {
+      estimator.onDeadline(nowNanos);
+      adapt(nowNanos);
+    }
+  }
+
   void onTransportFeedback(TransportFeedback told, long nowNanos) {
     feedback = Feedback.TRANSPORT_WIDE;
     arrivalTimes.tell(told, estimator, nowNanos);
     probed |= estimator.probed();
+    adapt(nowNanos);
+  }
+
+  void onRemb(long bps, long nowNanos) {
+    if (feedback != Feedback.TRANSPORT_WIDE) {
+      feedback = Feedback.REMB;
+    }
+    estimator.onRemb(bps);
+    adapt(nowNanos);
+  }
+
+  /** The receiver has reported on a stream: packets since its last report on that. */
+  public void onReceiverReport(int expectedPackets, int lostPackets, long nowNanos) {
+    if (feedback == Feedback.NONE) {
+      feedback = Feedback.REPORTS;
+    }
+    estimator.onReceiverReport(expectedPackets, lostPackets, nowNanos);
+    adapt(nowNanos);
+  }
+
+  /** The round trip to the receiver, by its reports. */
+  void onRoundTrip(long nanos) {
+    estimator.onRoundTrip(nanos);
+  }
+
+  /** The receiver is elsewhere in the network: nothing is known of the path. */
+  void onRouteChange(long nowNanos) {
+    estimator.onRouteChange(nowNanos);
+    numbered = false;
+    adapt(nowNanos);
+  }
+
+  private void adapt(long nowNanos) {
+    pacer.targetRate(estimator.targetBps());
+    if (!pacer.isProbing()) {
+      ProbeCluster cluster = estimator.pollProbe();
+      if (cluster != null) {
+        pacer.probe(cluster, nowNanos);
+      }
+    }
+    turn(nowNanos);
   }
 }

@@ -9,19 +9,20 @@ import dev.plenum.sfu.srtp.SrtpSender;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Station 8. Owner: the loop. Numbers what leaves for one peer for transport-wide feedback,
- * protects it and puts it into the port's batch.
+ * Station 8. Owner: the loop. Protects what its {@link Downlink} lets leave for one peer, and puts
+ * it into the port's batch.
  */
 public final class EgressTransport {
 
-  /** No room for a transport-wide sequence number was left in the packet. */
-  public static final int NO_TRANSPORT_SEQUENCE = -1;
+  private static final int UDP_HEADER_BYTES = 8;
+  private static final int IPV4_HEADER_BYTES = 20;
+  private static final int IPV6_HEADER_BYTES = 40;
 
   private final DatagramSink port;
   private final MediaCounters counters;
   private @Nullable SrtpSender srtp;
   private @Nullable PeerAddress remote;
-  private int transportSequence;
+  private int headersBytes;
 
   EgressTransport(DatagramSink port, MediaCounters counters) {
     this.port = port;
@@ -39,6 +40,7 @@ public final class EgressTransport {
 
   void route(PeerAddress remote) {
     this.remote = remote;
+    headersBytes = UDP_HEADER_BYTES + (remote.isIpv4() ? IPV4_HEADER_BYTES : IPV6_HEADER_BYTES);
   }
 
   /** Nothing leaves any more: the peer does not consent to it (RFC 7675 section 5.1). */
@@ -53,29 +55,18 @@ public final class EgressTransport {
   /**
    * Sends an RTP packet that starts at offset 0 of an array with room for the authentication tag.
    *
-   * @param transportSequenceOffset where the transport-wide sequence number goes, or {@link
-   *     #NO_TRANSPORT_SEQUENCE}
+   * @return bytes on the wire with IP and UDP, 0 if nothing leaves
    */
-  public void send(
-      byte[] packet,
-      int length,
-      int headerBytes,
-      long extendedSequence,
-      int transportSequenceOffset,
-      PacketKind kind) {
+  int send(byte[] packet, int length, int headerBytes, long extendedSequence, PacketKind kind) {
     SrtpSender sender = srtp;
     PeerAddress to = remote;
     if (sender == null || to == null) {
-      return;
-    }
-    if (transportSequenceOffset != NO_TRANSPORT_SEQUENCE) {
-      packet[transportSequenceOffset] = (byte) (transportSequence >> 8);
-      packet[transportSequenceOffset + 1] = (byte) transportSequence;
-      transportSequence++;
+      return 0;
     }
     int protectedBytes = sender.protect(packet, 0, length, headerBytes, extendedSequence);
     port.send(to, packet, 0, protectedBytes);
     counters.packet(Direction.OUT, kind, protectedBytes);
+    return protectedBytes + headersBytes;
   }
 
   /** Sends a compound RTCP packet that starts at offset 0 of an array with room for the trailer. */

@@ -3,9 +3,11 @@ package dev.plenum.sfu.transport;
 import dev.plenum.rtp.rtcp.FullIntraRequest;
 import dev.plenum.rtp.rtcp.Nack;
 import dev.plenum.rtp.rtcp.PictureLoss;
+import dev.plenum.rtp.rtcp.Remb;
 import dev.plenum.rtp.rtcp.ReportBlocks;
 import dev.plenum.rtp.rtcp.RtcpPacket;
 import dev.plenum.rtp.rtcp.SenderReport;
+import dev.plenum.rtp.rtcp.TransportFeedback;
 import dev.plenum.sfu.control.CounterReader.Direction;
 import dev.plenum.sfu.control.CounterReader.PacketKind;
 import dev.plenum.sfu.control.DropReason;
@@ -14,12 +16,16 @@ import dev.plenum.sfu.srtp.SrtpReceiver;
 
 /**
  * Owner: the loop. Takes one peer's SRTCP: what it says as a publisher goes to its layers, what it
- * says as a receiver to the room.
+ * says as a receiver to its downlink and the room.
  */
 final class RtcpIngress {
 
+  /** A feedback is about some 50 ms; one that claims more only costs time. */
+  private static final int MOST_PACKETS_TOLD = 8_192;
+
   private final SrtpReceiver srtp;
   private final InboundStreams streams;
+  private final Downlink downlink;
   private final MediaInput input;
   private final MediaCounters counters;
   private final RtcpPacket packet = new RtcpPacket();
@@ -28,10 +34,18 @@ final class RtcpIngress {
   private final Nack nack = new Nack();
   private final PictureLoss pictureLoss = new PictureLoss();
   private final FullIntraRequest fullIntraRequest = new FullIntraRequest();
+  private final TransportFeedback transportFeedback = new TransportFeedback();
+  private final Remb remb = new Remb();
 
-  RtcpIngress(SrtpReceiver srtp, InboundStreams streams, MediaInput input, MediaCounters counters) {
+  RtcpIngress(
+      SrtpReceiver srtp,
+      InboundStreams streams,
+      Downlink downlink,
+      MediaInput input,
+      MediaCounters counters) {
     this.srtp = srtp;
     this.streams = streams;
+    this.downlink = downlink;
     this.input = input;
     this.counters = counters;
   }
@@ -86,8 +100,21 @@ final class RtcpIngress {
           }
         }
       }
+      case TRANSPORT_FEEDBACK -> {
+        if (!transportFeedback.wrap(packet)
+            || transportFeedback.statusCount() > MOST_PACKETS_TOLD) {
+          drop(DropReason.RTCP_MALFORMED);
+        } else {
+          downlink.onTransportFeedback(transportFeedback, nowNanos);
+        }
+      }
+      case REMB -> {
+        if (remb.wrap(packet)) {
+          downlink.onRemb(remb.bitrateBps(), nowNanos);
+        }
+      }
       default -> {
-        // Descriptions and goodbyes add nothing to signaling; estimates are for congestion control.
+        // Descriptions and goodbyes add nothing to signaling.
       }
     }
   }

@@ -1,10 +1,12 @@
 package dev.plenum.sfu.transport;
 
+import dev.plenum.rtp.HeaderExtension;
 import dev.plenum.sfu.control.CloseReason;
 import dev.plenum.sfu.control.CounterReader.Direction;
 import dev.plenum.sfu.control.CounterReader.PacketKind;
 import dev.plenum.sfu.control.DropReason;
 import dev.plenum.sfu.control.IceParameters;
+import dev.plenum.sfu.control.TransportSpec;
 import dev.plenum.sfu.control.TransportState;
 import dev.plenum.sfu.counters.MediaCounters;
 import dev.plenum.sfu.dtls.DtlsEndpoint;
@@ -57,7 +59,7 @@ public final class Transport implements IceListener {
   private TransportState state = TransportState.CONNECTING;
 
   /**
-   * @param fingerprints of the peer's certificate, as SDP attribute values
+   * @param spec what the first offer and its answer agreed on; {@link #publish} follows
    * @param ownSsrc what the server's RTCP about the peer's media is sent from
    */
   public Transport(
@@ -65,21 +67,26 @@ public final class Transport implements IceListener {
       MediaInput input,
       MediaCounters counters,
       TransportListener listener,
-      IceParameters local,
-      List<String> fingerprints,
+      TransportSpec spec,
       int ownSsrc,
       long nowNanos) {
     this.context = context;
     this.input = input;
     this.counters = counters;
     this.listener = listener;
-    this.local = local;
+    this.local = spec.local();
     ice = new IceSession(credentials(local), this, nowNanos);
     egress = new EgressTransport(context.port(), counters);
-    downlink = new Downlink(nowNanos);
+    downlink =
+        new Downlink(
+            egress,
+            counters,
+            context.turns(),
+            spec.extensions().containsKey(HeaderExtension.TRANSPORT_SEQUENCE),
+            nowNanos);
     feedback =
         new PublisherFeedback(streams, egress, counters, ownSsrc, context.rtcpScratch(), nowNanos);
-    dtls = context.handshakes().open(fingerprints, new HandshakeOutcome());
+    dtls = context.handshakes().open(spec.fingerprints(), new HandshakeOutcome());
     context.demux().addUfrag(local.ufrag(), this);
   }
 
@@ -133,6 +140,7 @@ public final class Transport implements IceListener {
   /** The round trip to the peer, measured by its reports on what it receives. */
   public void roundTrip(long nanos) {
     feedback.roundTrip(nanos);
+    downlink.onRoundTrip(nanos);
   }
 
   void acceptCheck(BindingRequest check, PeerAddress from, long nowNanos) {
@@ -216,6 +224,7 @@ public final class Transport implements IceListener {
     }
     if (egress.isOpen()) {
       feedback.tick(nowNanos);
+      downlink.tick(nowNanos);
     }
   }
 
@@ -243,7 +252,7 @@ public final class Transport implements IceListener {
     SrtpReceiver receiver = new SrtpReceiver(context.srtp().open(keys.client()));
     ingress = new IngressTransport(receiver, input, streams, feedback, counters);
     ingress.extensions(extensions);
-    rtcpIngress = new RtcpIngress(receiver, streams, input, counters);
+    rtcpIngress = new RtcpIngress(receiver, streams, downlink, input, counters);
     egress.secure(new SrtpSender(context.srtp().open(keys.server())));
     become(TransportState.CONNECTED, CloseReason.NONE);
   }
@@ -266,8 +275,14 @@ public final class Transport implements IceListener {
   }
 
   @Override
-  public void pathSelected(IcePath path) {
+  public void pathSelected(IcePath path, long nowNanos) {
+    PeerAddress before = egress.remote();
     egress.route(address(path));
+    boolean elsewhere =
+        before != null && (before.high() != path.high() || before.low() != path.low());
+    if (elsewhere) {
+      downlink.onRouteChange(nowNanos);
+    }
   }
 
   @Override

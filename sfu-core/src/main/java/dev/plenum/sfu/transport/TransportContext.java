@@ -11,10 +11,12 @@ import dev.plenum.sfu.srtp.SrtpEngine;
  * @param handshakes opens their DTLS endpoints
  * @param srtp opens their ciphers
  * @param rtcpScratch where their RTCP is composed
+ * @param turns where they wait for a packet's turn
  */
 public record TransportContext(
     PacketDemux demux,
     DatagramSink port,
     Handshakes handshakes,
     SrtpEngine srtp,
-    RtcpScratch rtcpScratch) {}
+    RtcpScratch rtcpScratch,
+    PacingTurns turns) {}

@@ -328,7 +328,7 @@ class IceSessionTest {
     }
 
     @Override
-    public void pathSelected(IcePath path) {
+    public void pathSelected(IcePath path, long nowNanos) {
       events.add("selected " + (path.low() & 0xFF));
     }
 

@@ -25,7 +25,7 @@ class StunCodecFuzzTest {
     public void pathRemoved(IcePath path) {}
 
     @Override
-    public void pathSelected(IcePath path) {}
+    public void pathSelected(IcePath path, long nowNanos) {}
 
     @Override
     public void ufragRetired(String ufrag) {}

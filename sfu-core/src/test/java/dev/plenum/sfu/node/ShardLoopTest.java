@@ -6,6 +6,7 @@ import dev.plenum.sfu.counters.MediaCounters;
 import dev.plenum.sfu.port.IceTcpInbox;
 import dev.plenum.sfu.port.UdpPort;
 import dev.plenum.sfu.port.UdpPorts;
+import dev.plenum.sfu.transport.PacingTurns;
 import dev.plenum.sfu.transport.PacketDemux;
 import java.net.InetAddress;
 import java.util.concurrent.CountDownLatch;
@@ -57,6 +58,7 @@ final class ShardLoopTest {
         new LoopSink(port, null),
         new IceTcpInbox(port::wake),
         new PacketDemux(counters),
+        new PacingTurns(),
         counters);
   }
 }

@@ -111,6 +111,6 @@ class OrchestrationTest {
       meeting.run(10_000);
     }
 
-    assertThat(meeting.events().encodings()).hasSizeLessThanOrEqualTo(3);
+    assertThat(meeting.events().encodings()).hasSizeLessThanOrEqualTo(4);
   }
 }

@@ -5,7 +5,8 @@ import dev.plenum.sfu.control.AllocationStatus.TileStatus;
 import dev.plenum.sfu.control.Layout;
 import dev.plenum.sfu.control.SlotSpec;
 import dev.plenum.sfu.control.TransportState;
-import dev.plenum.sfu.srtp.SrtpEngine;
+import dev.plenum.sfu.testkit.ClearEngine;
+import dev.plenum.sfu.testkit.FeedbackReceiver;
 import dev.plenum.sfu.testkit.RecordingListener;
 import dev.plenum.sfu.testkit.TestLoop;
 import dev.plenum.sfu.testkit.TestPeer;
@@ -22,12 +23,14 @@ final class SimulcastMeeting {
 
   private final RecordingListener events = new RecordingListener();
   private final List<TestPeer> peers = new ArrayList<>();
+  private final List<FeedbackReceiver> receivers = new ArrayList<>();
+  private final ClearEngine engine = new ClearEngine();
   private final TestLoop loop;
   private final RoomShard room;
   private final SimulcastCamera camera;
 
   SimulcastMeeting(boolean orchestrated, int viewers) {
-    loop = new TestLoop(SrtpEngine.jce(), orchestrated);
+    loop = new TestLoop(engine, orchestrated);
     room = loop.openRoom(events);
     TestPeer publisher = peer("publisher");
     camera = new SimulcastCamera(publisher, "1", CAMERA);
@@ -42,12 +45,13 @@ final class SimulcastMeeting {
       room.connect(
           viewer.spec(List.of(), List.of(slot), SimulcastCamera.EXTENSIONS), loop.nowNanos());
       viewer.connect();
+      receivers.add(new FeedbackReceiver(viewer, loop));
     }
     publisher.awaitConnected(() -> events.count(TransportState.CONNECTED) == 1 + viewers);
   }
 
   private TestPeer peer(String name) {
-    TestPeer peer = new TestPeer(loop, SrtpEngine.jce(), name, 1 + peers.size());
+    TestPeer peer = new TestPeer(loop, engine, name, 1 + peers.size());
     peers.add(peer);
     return peer;
   }
@@ -60,6 +64,9 @@ final class SimulcastMeeting {
         camera.sendFrame();
       }
       room.tick(loop.nowNanos());
+      if (at % 50 == 0) {
+        receivers.forEach(FeedbackReceiver::answer);
+      }
     }
   }
 

@@ -106,7 +106,8 @@ class AllocationTest {
       }
       bytesSent += stream.compose(passing, number, composed, 0);
       if (number % 20 == 10) {
-        bytesSent += stream.retransmit((int) (number - 5) & 0xffff, now, composed, 0);
+        long again = stream.repeatable((int) (number - 5) & 0xffff, now);
+        bytesSent += stream.repeat(again, composed, 0);
       }
       if (stream.isSenderReportDue(now)) {
         stream.writeSenderReport(reports.begin(composed, 0), NtpTime.ofUnixNanos(now), now);

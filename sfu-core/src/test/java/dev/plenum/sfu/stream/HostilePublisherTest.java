@@ -54,7 +54,7 @@ class HostilePublisherTest {
         wrapped++;
         bad.deliver(packet, nowNanos);
       }
-      slot.sendStream.retransmit(random.nextInt(1 << 16), nowNanos, out, 0);
+      slot.sendStream.repeat(slot.sendStream.repeatable(random.nextInt(1 << 16), nowNanos), out, 0);
       bad.stream.onSenderReport(random.nextLong(), random.nextInt(), nowNanos);
       feedback.onPacket(random.nextInt(1 << 16), nowNanos);
       writer.begin(out, 0);

@@ -73,7 +73,7 @@ class SendStreamTest {
     receiverCodecs = List.of(new CodecSpec(Codec.VP8, 120, 90_000, 121, ""));
     Shown shown = show(extended(packet -> packet));
     assertThat(shown.sent.payloadType()).isEqualTo(120);
-    int length = shown.stream.retransmit(0, 0, out, 0);
+    int length = repeat(shown, 0, 0);
     assertThat(TestPackets.wrap(out, length).payloadType()).isEqualTo(121);
     assertThat(TestPackets.wrap(out, length).ssrc()).isEqualTo(0x77);
   }
@@ -119,7 +119,7 @@ class SendStreamTest {
   void shouldNotRepeatWithoutRtx() {
     rtxSsrc = 0;
     Shown shown = show(extended(packet -> packet));
-    assertThat(shown.stream.retransmit(0, 0, out, 0)).isZero();
+    assertThat(repeat(shown, 0, 0)).isZero();
     assertThat(shown.stream.refusal()).isEqualTo(DropReason.NACK_WITHOUT_RTX);
   }
 
@@ -130,27 +130,27 @@ class SendStreamTest {
     Shown shown = show(extended(packet -> packet));
     shown.layer.deliver(shown.layer.video(VP8, 3, false), 0);
     shown.layer.deliver(shown.layer.packet(TestPackets.H264, 2, new byte[] {0x61, 0}), 0);
-    assertThat(shown.stream.retransmit(1, SECONDS, out, 0)).isZero();
+    assertThat(repeat(shown, 1, SECONDS)).isZero();
     assertThat(shown.stream.refusal()).isEqualTo(DropReason.NACK_TOO_OLD);
   }
 
   @Test
   void shouldRepeatOncePerRoundTripOnly() {
     Shown shown = show(extended(packet -> packet));
-    assertThat(shown.stream.retransmit(0, SECONDS, out, 0)).isPositive();
-    assertThat(shown.stream.retransmit(0, SECONDS + 74 * MILLIS, out, 0)).isZero();
+    assertThat(repeat(shown, 0, SECONDS)).isPositive();
+    assertThat(repeat(shown, 0, SECONDS + 74 * MILLIS)).isZero();
     assertThat(shown.stream.refusal()).isEqualTo(DropReason.NACK_TOO_SOON);
-    assertThat(shown.stream.retransmit(0, SECONDS + 75 * MILLIS, out, 0)).isPositive();
-    assertThat(shown.stream.retransmit(1, SECONDS, out, 0)).isZero();
+    assertThat(repeat(shown, 0, SECONDS + 75 * MILLIS)).isPositive();
+    assertThat(repeat(shown, 1, SECONDS)).isZero();
     assertThat(shown.stream.refusal()).isEqualTo(DropReason.NACK_TOO_OLD);
   }
 
   @Test
   void shouldCountRetransmissionsOnTheirOwn() {
     Shown shown = show(extended(packet -> packet));
-    shown.stream.retransmit(0, SECONDS, out, 0);
+    repeat(shown, 0, SECONDS);
     int first = TestPackets.wrap(out, 100).sequenceNumber();
-    shown.stream.retransmit(0, 2 * SECONDS, out, 0);
+    repeat(shown, 0, 2 * SECONDS);
     assertThat(TestPackets.wrap(out, 100).sequenceNumber()).isEqualTo(first + 1);
     assertThat(shown.stream.packets()).isEqualTo(1);
   }
@@ -168,19 +168,20 @@ class SendStreamTest {
     report(shown, (int) (ntp >>> 16), SECONDS + 620 * MILLIS);
 
     assertThat(shown.stream.roundTripNanos()).isEqualTo(120 * MILLIS);
-    assertThat(shown.stream.lossFraction()).isEqualTo(0.25);
+    assertThat(shown.stream.reportedExpected()).isEqualTo(101);
+    assertThat(shown.stream.reportedLost()).isEqualTo(3);
   }
 
   @Test
   void shouldLetReceiverWaitForRepairs() {
     Shown shown = show(extended(packet -> packet));
     for (int i = 1; i < RecentLosses.MANY; i++) {
-      shown.stream.retransmit(0, i * SECONDS, out, 0);
+      repeat(shown, 0, i * SECONDS);
     }
     report(shown, 0, 5 * SECONDS);
     assertThat(playoutDelayMillis(shown)).isEqualTo(-1);
 
-    shown.stream.retransmit(0, 5 * SECONDS, out, 0);
+    repeat(shown, 0, 5 * SECONDS);
     report(shown, 0, 6 * SECONDS);
     assertThat(playoutDelayMillis(shown)).isEqualTo(300);
     report(shown, 0, 6 * SECONDS + RecentLosses.FORGOTTEN_NANOS);
@@ -204,10 +205,15 @@ class SendStreamTest {
     Shown shown = show(extended(packet -> packet.extension(8, PlayoutDelay.encode(50, 60), 3)));
     assertThat(playoutDelayMillis(shown)).isEqualTo(50);
     for (int i = 0; i < RecentLosses.MANY; i++) {
-      shown.stream.retransmit(0, (i + 1) * SECONDS, out, 0);
+      repeat(shown, 0, (i + 1) * SECONDS);
     }
     report(shown, 0, 6 * SECONDS);
     assertThat(playoutDelayMillis(shown)).isEqualTo(300);
+  }
+
+  private int repeat(Shown shown, int lost, long nowNanos) {
+    long sequence = shown.stream.repeatable(lost, nowNanos);
+    return sequence == Forwarder.NOT_FORWARDED ? 0 : shown.stream.repeat(sequence, out, 0);
   }
 
   /** The receiver reports; 0 as the last sender report tells nothing of the round trip. */

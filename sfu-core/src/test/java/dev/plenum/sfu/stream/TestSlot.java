@@ -54,10 +54,11 @@ final class TestSlot implements Watcher {
 
   /** The retransmission as the original packet, or null. */
   @Nullable RtpPacket retransmitted(int lostSequence, long nowNanos) {
-    int length = sendStream.retransmit(lostSequence, nowNanos, out, 0);
-    if (length == 0) {
+    long sequence = sendStream.repeatable(lostSequence, nowNanos);
+    if (sequence == Forwarder.NOT_FORWARDED) {
       return null;
     }
+    int length = sendStream.repeat(sequence, out, 0);
     RtpPacket packet = copy(length);
     if (packet.ssrc() != RTX_SSRC || !Rtx.unwrap(packet, SSRC, packet.payloadType() - 1)) {
       throw new AssertionError("no retransmission");

@@ -12,6 +12,7 @@ import dev.plenum.sfu.room.RoomShard;
 import dev.plenum.sfu.srtp.SrtpEngine;
 import dev.plenum.sfu.stream.NtpTime;
 import dev.plenum.sfu.transport.Handshakes;
+import dev.plenum.sfu.transport.PacingTurns;
 import dev.plenum.sfu.transport.PacketDemux;
 import dev.plenum.sfu.transport.RtcpScratch;
 import dev.plenum.sfu.transport.TransportContext;
@@ -31,6 +32,7 @@ public final class TestLoop implements DatagramSink {
 
   private final MediaCounters counters = new MediaCounters();
   private final PacketDemux demux = new PacketDemux(counters);
+  private final PacingTurns turns = new PacingTurns();
   private final LinkedBlockingQueue<Runnable> commands = new LinkedBlockingQueue<>();
   private final Map<PeerAddress, TestPeer> peers = new HashMap<>();
   private final byte[] inbound = new byte[DatagramBatch.DATAGRAM_BYTES];
@@ -48,7 +50,8 @@ public final class TestLoop implements DatagramSink {
             this,
             new Handshakes(DtlsIdentity.generate(), new DtlsGate(2), commands::add, commands::add),
             srtp,
-            new RtcpScratch());
+            new RtcpScratch(),
+            turns);
     context =
         new RoomContext(
             transports,
@@ -73,6 +76,7 @@ public final class TestLoop implements DatagramSink {
 
   public void advance(long nanos) {
     nowNanos += nanos;
+    turns.serve(nowNanos);
   }
 
   void attach(TestPeer peer) {

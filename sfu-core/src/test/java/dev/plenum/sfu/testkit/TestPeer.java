@@ -54,6 +54,7 @@ public final class TestPeer {
   private @Nullable SrtpReceiver receiver;
   private PacketSink onRtp = (packet, length) -> {};
   private PacketSink onRtcp = (packet, length) -> {};
+  private @Nullable PacketSink onDatagram;
 
   public TestPeer(TestLoop loop, SrtpEngine srtp, String participantId, int number) {
     this.loop = loop;
@@ -90,6 +91,11 @@ public final class TestPeer {
 
   public void onRtcp(PacketSink sink) {
     onRtcp = sink;
+  }
+
+  /** From now on media is not decrypted but handed over as it came. */
+  public void onDatagram(PacketSink sink) {
+    onDatagram = sink;
   }
 
   /** Sends a connectivity check that nominates. */
@@ -165,7 +171,12 @@ public final class TestPeer {
       handshake.add(Arrays.copyOfRange(bytes, offset, offset + length));
     } else if (first >= 128 && receiver != null) {
       System.arraycopy(bytes, offset, scratch, 0, length);
-      receiveMedia(receiver, length);
+      PacketSink raw = onDatagram;
+      if (raw == null) {
+        receiveMedia(receiver, length);
+      } else {
+        raw.accept(scratch, length);
+      }
     }
   }
 
