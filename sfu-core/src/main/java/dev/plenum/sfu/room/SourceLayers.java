@@ -20,6 +20,9 @@ final class SourceLayers {
   /** A measured rate is that of the last second. */
   private static final long MEASURED_NANOS = 1_300_000_000L;
 
+  /** Of a change, with each look: a key frame is no reason to choose another layer. */
+  private static final double FOLLOWING = 0.15;
+
   /** Most of a shared screen does not move. */
   private static final long USUAL_SCREEN_BPS = 500_000;
 
@@ -69,7 +72,9 @@ final class SourceLayers {
     }
     live[spatial] = comes;
     if (comes && isMeasured(spatial, nowNanos)) {
-      knownBps[spatial] = source.bps(spatial, top(spatial), nowNanos);
+      long measured = source.bps(spatial, top(spatial), nowNanos);
+      long known = knownBps[spatial];
+      knownBps[spatial] = known == 0 ? measured : known + (long) ((measured - known) * FOLLOWING);
     }
   }
 
@@ -119,13 +124,9 @@ final class SourceLayers {
   }
 
   private long costBps(int spatial, int temporal, long nowNanos) {
-    long measured = source.bps(spatial, temporal, nowNanos);
-    if (isMeasured(spatial, nowNanos)) {
-      return measured;
-    }
     long whole = source.bps(spatial, top(spatial), nowNanos);
-    double share = whole == 0 ? 1 : (double) measured / whole;
-    return (long) (share * Math.max(whole, expectedBps(spatial)));
+    double share = whole == 0 ? 1 : (double) source.bps(spatial, temporal, nowNanos) / whole;
+    return (long) (share * expectedBps(spatial));
   }
 
   /** What the whole spatial layer costs if it comes. */
