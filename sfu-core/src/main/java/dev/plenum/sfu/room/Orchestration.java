@@ -27,6 +27,10 @@ final class Orchestration {
 
   private static final long USUAL_NANOS = TimeUnit.SECONDS.toNanos(2);
   private static final long SOON_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
+  /** In a large room a plan takes longer and something always changes. */
+  private static final long FOR_EACH_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+
   private static final double MUCH = 0.2;
 
   private final Executor aside;
@@ -69,7 +73,8 @@ final class Orchestration {
    * @return whether a plan was taken over
    */
   boolean tick(Collection<Member> members, Map<Integer, PublishedSource> sources, long nowNanos) {
-    if (solving == null && nowNanos - begunNanos >= (changed ? SOON_NANOS : USUAL_NANOS)) {
+    long waitNanos = changed ? SOON_NANOS + members.size() * FOR_EACH_NANOS : USUAL_NANOS;
+    if (solving == null && nowNanos - begunNanos >= waitNanos) {
       changed = false;
       begunNanos = nowNanos;
       begin(members, sources, nowNanos);
