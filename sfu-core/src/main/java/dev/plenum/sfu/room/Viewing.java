@@ -25,15 +25,18 @@ final class Viewing {
   private final Downlink downlink;
   private final Sound sound;
   private final Allocator allocator = new Allocator();
+  private final LastPicture lastPicture;
   private List<Sight> sights = List.of();
   private List<Sight> carried = List.of();
   private Allocation allocation = new Allocation(List.of(), 0, 0);
+  private long allocatedBps;
   private boolean changed;
   private long nextReviewNanos;
 
   Viewing(Downlink downlink, Sound sound, long nowNanos) {
     this.downlink = downlink;
     this.sound = sound;
+    lastPicture = new LastPicture(nowNanos);
     nextReviewNanos = nowNanos;
   }
 
@@ -52,11 +55,15 @@ final class Viewing {
 
   /** Chooses if it is time to. */
   void tick(long nowNanos) {
-    if (changed || nextReviewNanos - nowNanos <= 0 || estimateBps() < allocation.usedBps()) {
+    if (changed || nextReviewNanos - nowNanos <= 0 || hasFallenShort()) {
       changed = false;
       nextReviewNanos = nowNanos + REVIEW_NANOS;
       allocate(nowNanos);
     }
+  }
+
+  private boolean hasFallenShort() {
+    return estimateBps() < Math.min(allocation.usedBps(), allocatedBps);
   }
 
   long estimateBps() {
@@ -72,8 +79,9 @@ final class Viewing {
       tiles.add(sight.tile(isSpeaking(sight)));
       mostBps += sight.published().layers().mostBps(sight.heightPixels());
     }
-    allocation =
-        allocator.allocate(tiles, estimateBps(), audioBps, downlink.takeProbed(), nowNanos);
+    allocatedBps = estimateBps();
+    long bearableBps = lastPicture.bearableBps(tiles, allocatedBps, audioBps, nowNanos);
+    allocation = allocator.allocate(tiles, bearableBps, audioBps, downlink.takeProbed(), nowNanos);
     downlink.demand(Math.max(mostBps, allocation.demandBps()));
     for (int i = 0; i < tiles.size(); i++) {
       apply(carried.get(i), allocation.choices().get(i), nowNanos);

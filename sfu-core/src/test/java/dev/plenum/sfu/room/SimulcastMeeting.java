@@ -70,6 +70,11 @@ final class SimulcastMeeting {
     }
   }
 
+  /** From now on a viewer's network carries this, and keeps what waits for 300 ms. */
+  void link(int viewer, long bps) {
+    receivers.get(viewer - 1).link(bps, TimeUnit.MILLISECONDS.toNanos(300));
+  }
+
   void ask(int viewer, int heightPixels) {
     List<Layout.Tile> tiles =
         heightPixels == 0
