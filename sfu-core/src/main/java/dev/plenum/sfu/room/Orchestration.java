@@ -61,7 +61,7 @@ final class Orchestration {
       Long planned = plannedDownlinks.get(member.participantId());
       if (planned != null) {
         long moved = Math.abs(member.viewing().estimateBps() - planned);
-        changed |= moved > planned * MUCH;
+        changed |= moved > planned * MUCH || member.viewing().lacksWhatIsOff();
       }
     }
   }
@@ -109,27 +109,18 @@ final class Orchestration {
     for (SourcePlan source : plan.sources()) {
       planned.put(source.csrc(), source.encodings());
     }
-    Set<Integer> wished = picture.wished();
+    Map<Integer, Integer> askedHeights = picture.askedHeights();
+    Set<Integer> onNarrowUplinks = picture.onNarrowUplinks();
     for (PublishedSource published : sources) {
-      Steering steering = published.steering();
-      if (steering != null) {
-        int csrc = published.source().csrc();
-        steering.plan(
-            wished.contains(csrc)
-                ? seen(published, planned.getOrDefault(csrc, List.of()))
-                : List.of());
+      int csrc = published.source().csrc();
+      Integer askedHeight = askedHeights.get(csrc);
+      if (askedHeight == null) {
+        published.wantNothing();
+      } else if (onNarrowUplinks.contains(csrc)) {
+        published.wantPlanned(planned.getOrDefault(csrc, List.of()));
+      } else {
+        published.wantUpTo(askedHeight, planned.getOrDefault(csrc, List.of()));
       }
     }
-  }
-
-  /**
-   * What somebody has a tile of is sent at least as its smallest picture: plans reckon with usual
-   * rates, and it may take less.
-   */
-  private static List<EncodingPlan> seen(PublishedSource published, List<EncodingPlan> plans) {
-    if (plans.stream().anyMatch(EncodingPlan::active)) {
-      return plans;
-    }
-    return List.of(new EncodingPlan(published.rid(0), true, 0, 0));
   }
 }

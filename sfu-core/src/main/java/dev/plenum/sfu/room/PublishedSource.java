@@ -1,5 +1,6 @@
 package dev.plenum.sfu.room;
 
+import dev.plenum.bwe.orchestration.Plan.EncodingPlan;
 import dev.plenum.sfu.control.PublishSpec;
 import dev.plenum.sfu.control.SourceEncodings;
 import dev.plenum.sfu.control.SourceKind;
@@ -64,6 +65,45 @@ final class PublishedSource {
     return flowing;
   }
 
+  /** Nobody has a tile of it. */
+  void wantNothing() {
+    if (steering != null) {
+      steering.plan(List.of());
+    }
+  }
+
+  /** The publisher's network does not carry everything: what a plan says, and the smallest. */
+  void wantPlanned(List<EncodingPlan> plans) {
+    if (steering != null) {
+      steering.plan(wanted(0, plans));
+    }
+  }
+
+  /**
+   * All pictures that a tile can use, whatever its viewer's network carries at the moment: a viewer
+   * that falls or climbs does not wait for the publisher.
+   */
+  void wantUpTo(int askedHeightPixels, List<EncodingPlan> plans) {
+    if (steering != null) {
+      steering.plan(wanted(layers.sufficient(askedHeightPixels), plans));
+    }
+  }
+
+  private List<EncodingPlan> wanted(int highest, List<EncodingPlan> plans) {
+    List<EncodingPlan> wanted = new ArrayList<>();
+    for (int spatial = 0; spatial < source.spatialLayers(); spatial++) {
+      String rid = rid(spatial);
+      EncodingPlan plan =
+          plans.stream().filter(one -> one.rid().equals(rid)).findFirst().orElse(null);
+      boolean planned = plan != null && plan.active();
+      boolean active = spatial <= highest || planned;
+      // The smallest is for those who can take no more: it stays small.
+      long maxBps = plan == null || spatial == 0 ? 0 : plan.maxBps();
+      wanted.add(new EncodingPlan(rid, active, maxBps, 0));
+    }
+    return wanted;
+  }
+
   /** What the publisher is to be told to send from now on, null for nothing new. */
   @Nullable SourceEncodings steer(long nowNanos) {
     return steering == null
@@ -85,15 +125,15 @@ final class PublishedSource {
     return layer != null && layer.watcherCount() > 0;
   }
 
-  /** Whether a layer that was asked for stays away while smaller ones come. */
+  /** Whether a layer that was asked for a while ago stays away while smaller ones come. */
   boolean isShort(long nowNanos) {
+    if (steering == null || !steering.isSettled(nowNanos)) {
+      return false;
+    }
     boolean smallerComes = false;
     for (int spatial = 0; spatial < source.spatialLayers(); spatial++) {
       boolean comes = source.isLive(spatial, nowNanos);
-      if (smallerComes
-          && !comes
-          && steering != null
-          && !steering.isOff(source.streamIndex(spatial))) {
+      if (smallerComes && !comes && !steering.isOff(source.streamIndex(spatial))) {
         return true;
       }
       smallerComes |= comes;
@@ -109,10 +149,6 @@ final class PublishedSource {
   /** Whether its publisher sends several streams of it and can be told of which sizes and rates. */
   boolean isSteerable() {
     return steering != null && rids.size() > 1;
-  }
-
-  @Nullable Steering steering() {
-    return steering;
   }
 
   SourceLayers layers() {

@@ -8,6 +8,7 @@ import dev.plenum.bwe.orchestration.Subscriber.Wish;
 import dev.plenum.sfu.transport.Publication;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -115,12 +116,25 @@ record RoomPicture(List<Publisher> publishers, List<Subscriber> subscribers) {
         wishes);
   }
 
-  /** The sources of which anybody has a tile. */
-  Set<Integer> wished() {
-    Set<Integer> wished = new HashSet<>();
+  /** Of the sources that anybody has a tile of, the height of the largest. */
+  Map<Integer, Integer> askedHeights() {
+    Map<Integer, Integer> heights = new HashMap<>();
     for (Subscriber subscriber : subscribers) {
-      subscriber.wishes().forEach(wish -> wished.add(wish.csrc()));
+      for (Wish wish : subscriber.wishes()) {
+        heights.merge(wish.csrc(), wish.heightPixels(), Math::max);
+      }
     }
-    return wished;
+    return heights;
+  }
+
+  /** The sources of publishers that cannot send all that might be asked of them. */
+  Set<Integer> onNarrowUplinks() {
+    Set<Integer> narrow = new HashSet<>();
+    for (Publisher publisher : publishers) {
+      if (publisher.uplinkBps() < UplinkEstimate.UNLIMITED_BPS) {
+        publisher.sources().forEach(source -> narrow.add(source.csrc()));
+      }
+    }
+    return narrow;
   }
 }

@@ -23,6 +23,9 @@ final class SourceLayers {
   /** Of a change, with each look: a key frame is no reason to choose another layer. */
   private static final double FOLLOWING = 0.15;
 
+  /** So much smaller than its tile a picture may be. */
+  private static final double BLUR_TOLERANCE = 0.9;
+
   /** Most of a shared screen does not move. */
   private static final long USUAL_SCREEN_BPS = 500_000;
 
@@ -146,11 +149,17 @@ final class SourceLayers {
    * best; 0 where it cannot be told. A layer that takes little now may take that at any time.
    */
   long mostBps(int heightPixels) {
+    return steering == null || live.length == 0 ? 0 : usualBps(sufficient(heightPixels));
+  }
+
+  /** The smallest spatial layer that fills a tile of this height, otherwise the largest. */
+  int sufficient(int heightPixels) {
     int spatial = 0;
-    while (spatial < live.length - 1 && source.heightPixels(spatial) < heightPixels) {
+    while (spatial < source.spatialLayers() - 1
+        && source.heightPixels(spatial) < heightPixels * BLUR_TOLERANCE) {
       spatial++;
     }
-    return steering == null || live.length == 0 ? 0 : usualBps(spatial);
+    return spatial;
   }
 
   private int top(int spatial) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Steering {
   /** Somebody who looks away may look back. */
-  private static final long LINGER_NANOS = 1_500_000_000L;
+  private static final long LINGER_NANOS = 2_200_000_000L;
 
   /** A message, an encoder's start and its first picture may take so long. */
   private static final long FIRST_REPEAT_NANOS = 2_000_000_000L;
@@ -29,6 +29,11 @@ final class Steering {
   /** Who has not followed until then is taken as it is. */
   private static final long PATIENCE_NANOS = 5_000_000_000L;
 
+  /** A browser's rate rises from little at first, and an encoder that was told anew begins anew. */
+  private static final long FIRST_RAMP_NANOS = 10_000_000_000L;
+
+  private static final long RAMP_NANOS = 3_000_000_000L;
+
   private final String mid;
   private final int csrc;
   private final long[] wantedNanos;
@@ -37,6 +42,7 @@ final class Steering {
   private List<Encoding> planned;
   private List<Encoding> told;
   private long toldNanos;
+  private long settlesNanos;
   private long repeatNanos = FIRST_REPEAT_NANOS;
 
   /**
@@ -54,6 +60,7 @@ final class Steering {
     toldOffNanos = new long[rids.size()];
     ignored = new boolean[rids.size()];
     toldNanos = nowNanos;
+    settlesNanos = nowNanos + FIRST_RAMP_NANOS;
   }
 
   /** Wants of the source what a plan says; encodings that it does not name are to be off. */
@@ -136,11 +143,17 @@ final class Steering {
     }
     told = List.copyOf(next);
     toldNanos = nowNanos;
+    settlesNanos += Math.max(0, nowNanos + RAMP_NANOS - settlesNanos);
   }
 
   /** Whether receivers should leave an encoding, since it is to go off and will. */
   boolean isUnwanted(int index) {
     return !planned.get(index).active() && !ignored[index];
+  }
+
+  /** Whether what comes can be held to be all that the publisher's network carries. */
+  boolean isSettled(long nowNanos) {
+    return settlesNanos - nowNanos <= 0;
   }
 
   /** Whether the publisher was told not to send an encoding. */

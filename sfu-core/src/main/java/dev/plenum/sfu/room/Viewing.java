@@ -66,6 +66,18 @@ final class Viewing {
     return estimateBps() < Math.min(allocation.usedBps(), allocatedBps);
   }
 
+  /** Whether something is paused that a smaller layer could show, if it were on. */
+  boolean lacksWhatIsOff() {
+    for (int i = 0; i < carried.size(); i++) {
+      if (allocation.choices().get(i).isPausedByBandwidth()
+          && carried.get(i).published().layers().list().stream()
+              .anyMatch(layer -> layer.state() == Layer.State.OFF_BY_ORCHESTRATOR)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   long estimateBps() {
     return downlink.targetBps();
   }

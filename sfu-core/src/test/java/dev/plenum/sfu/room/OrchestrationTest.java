@@ -26,7 +26,7 @@ class OrchestrationTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"180,true,false,false", "360,false,true,false", "720,false,false,true"})
+  @CsvSource({"180,true,false,false", "360,true,true,false", "720,true,true,true"})
   void shouldLetOnlyBeSentWhatIsSeen(int heightPixels, boolean q, boolean h, boolean f) {
     SimulcastMeeting meeting = following();
     meeting.ask(1, heightPixels);
@@ -59,17 +59,17 @@ class OrchestrationTest {
   @Test
   void shouldSendBothSizesForTwoViewers() {
     SimulcastMeeting meeting = following();
-    meeting.ask(1, 720);
+    meeting.ask(1, 360);
     meeting.ask(2, 180);
     meeting.run(5_000);
 
-    assertThat(meeting.tile(1).shown().heightPixels()).isEqualTo(720);
+    assertThat(meeting.tile(1).shown().heightPixels()).isEqualTo(360);
     assertThat(meeting.tile(2).shown().heightPixels()).isEqualTo(180);
-    assertThat(sent(meeting)).containsExactly(true, false, true);
+    assertThat(sent(meeting)).containsExactly(true, true, false);
     assertThat(meeting.tile(1).limit()).isEqualTo(Limit.ASKED_SIZE);
     assertThat(meeting.tile(2).layers())
         .extracting("rid", "state")
-        .contains(tuple("h", LayerState.OFF_BY_ORCHESTRATOR));
+        .contains(tuple("f", LayerState.OFF_BY_ORCHESTRATOR));
   }
 
   @ParameterizedTest

@@ -136,7 +136,7 @@ class SteeringTest {
   void shouldRepeatWhatIsNotFollowedMoreAndMoreSeldom() {
     lost = Integer.MAX_VALUE;
     steering.plan(List.of(plan(Q), plan(H), off("f")));
-    review(2_000);
+    review(2_600);
     assertThat(told).hasSize(2);
 
     review(60_000);
