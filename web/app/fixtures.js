@@ -199,7 +199,7 @@ class FixtureRoom extends Emitter {
       fps: i === 2 ? 0 : 29.8, bps: i === 2 ? 0 : 480_000 + i * 13_000, loss: i * 0.004, codec: 'VP8', paused: i === 2 ? 'bandwidth' : '',
     }));
     const sent = ['q', 'h', 'f'].map((layer, i) => ({
-      kind: 'camera', layer, size: { w: 320 << i, h: 180 << i }, fps: 30, bps: 140_000 * 3 ** i, codec: 'VP8', limited: i === 2 ? 'cpu' : '',
+      kind: 'camera', layer, size: { w: 320 << i, h: 180 << i }, fps: i === 2 ? 0 : 30, bps: i === 2 ? 0 : 140_000 * 3 ** i, codec: 'VP8', limited: i === 2 ? 'unwatched' : '',
     }));
     return { rttMs: 24, sendCapacityBps: 3_100_000, receivedBps: 1_980_000, sentBps: 1_820_000, lossUp: 0.002, lossDown: 0.004, tiles, sent };
   }

@@ -54,7 +54,7 @@ export class StatisticsPanel {
           layer.fps ? Math.round(layer.fps) : '',
           kbps(layer.bps),
           layer.codec,
-          layer.limited,
+          has(`stats.limited.${layer.limited}`) ? t(`stats.limited.${layer.limited}`) : layer.limited,
         ]),
       ),
     );

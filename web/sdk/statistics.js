@@ -22,7 +22,8 @@ const WEAK_RTT_MS = 300;
  * @property {string} codec
  * @property {string} paused the reason, or empty
  *
- * @typedef {{kind: string, layer: string, size: Size, fps: number, bps: number, codec: string, limited: string}} SentLayer
+ * @typedef {{kind: string, layer: string, size: Size, fps: number, bps: number, codec: string,
+ *   limited: string}} SentLayer `limited` by `cpu`, `bandwidth`, `other`, `unwatched` when the server has switched it off, or empty
  * @typedef {object} Report
  * @property {number} rttMs
  * @property {number} sendCapacityBps what the browser believes the upload carries
@@ -78,7 +79,7 @@ export class Statistics {
       fps: entry.framesPerSecond ?? 0,
       bps: this.#rates(entry, entry.bytesSent).bps,
       codec: codec(entry),
-      limited: entry.qualityLimitationReason === 'none' ? '' : (entry.qualityLimitationReason ?? ''),
+      limited: limitation(entry),
     }));
     const streams = [...received.values()];
     const packets = streams.reduce((sum, { packets: n, lost }) => sum + n + lost, 0);
@@ -154,4 +155,10 @@ export class Statistics {
     this.#counters.set(id, { bytes, packets, lost, atMs: timestamp, rates });
     return rates;
   }
+}
+
+/** @param {any} entry @returns {string} why a layer is sent with less than it could have */
+function limitation({ active, qualityLimitationReason: reason = 'none' }) {
+  if (active === false) return 'unwatched';
+  return reason === 'none' ? '' : reason;
 }

@@ -46,3 +46,15 @@ test('should report nothing but zeros without a connection', async () => {
   const report = await new Statistics().collect(null, [], () => '');
   assert.deepEqual([report.rttMs, report.receivedBps, report.sentBps, report.lossDown, report.sent], [0, 0, 0, 0, []]);
 });
+
+test('should say why a layer is sent with less', async () => {
+  const sent = (id, more) => ({ type: 'outbound-rtp', id, mid: '1', rid: id, timestamp: 1_000, bytesSent: 0, ...more });
+  const entries = [
+    sent('q', { active: true, qualityLimitationReason: 'none' }),
+    sent('h', { active: true, qualityLimitationReason: 'cpu' }),
+    sent('f', { active: false, qualityLimitationReason: 'none' }),
+    sent('plain', {}),
+  ];
+  const report = await new Statistics().collect(peerWith(entries), [], () => '');
+  assert.deepEqual(report.sent.map(({ limited }) => limited), ['', 'cpu', 'unwatched', '']);
+});
