@@ -2,8 +2,11 @@ import { RtpStream } from './rtp.js';
 
 export const OPUS = 111;
 export const VP8 = 96;
+/** Repeats of pictures (RFC 4588); as nobody asks for any, they come only to find out what the way carries. */
+export const RTX = 97;
 /** The header extension's id for audio levels (RFC 6464). */
 export const AUDIO_LEVEL = 1;
+export const TRANSPORT_SEQUENCE = 2;
 
 const OPUS_HZ = 48_000;
 const VIDEO_HZ = 90_000;
@@ -44,15 +47,20 @@ export class Microphone {
   }
 }
 
-/** Sends pictures in the outline of VP8 (RFC 7741): one packet each, two for a key frame. */
+/** Sends pictures in the outline of VP8 (RFC 7741): one packet each, two for a key frame, if not told otherwise. */
 export class Camera {
   #frames = 0;
   #wantsKeyFrame = true;
 
-  /** @param {number} ssrc @param {number} framesPerSecond */
-  constructor(ssrc, framesPerSecond) {
+  /**
+   * @param {number} ssrc
+   * @param {number} framesPerSecond
+   * @param {{key: number, other: number}} [packets] of a key frame and of another picture
+   */
+  constructor(ssrc, framesPerSecond, packets = { key: 2, other: 1 }) {
     this.stream = new RtpStream(ssrc, VP8);
     this.framesPerSecond = framesPerSecond;
+    this.packets = packets;
     this.keyFrames = 0;
   }
 
@@ -72,12 +80,10 @@ export class Camera {
     this.#wantsKeyFrame = false;
     if (isKey) this.keyFrames++;
     const timestamp = (frame * VIDEO_HZ) / this.framesPerSecond;
-    const first = vp8Payload(frame, true, isKey, csrc);
-    if (!isKey) return [this.stream.packet(timestamp, true, first)];
-    return [
-      this.stream.packet(timestamp, false, first),
-      this.stream.packet(timestamp, true, vp8Payload(frame, false, isKey, csrc)),
-    ];
+    const count = isKey ? this.packets.key : this.packets.other;
+    return Array.from({ length: count }, (_, i) =>
+      this.stream.packet(timestamp, i === count - 1, vp8Payload(frame, i === 0, isKey, csrc)),
+    );
   }
 }
 
@@ -111,6 +117,11 @@ export function soundMark(payload) {
 /** @param {Buffer} payload @returns {number} the source which a sender wrote into its picture */
 export function pictureMark(payload) {
   return payload.readUInt32BE(VIDEO_MARK);
+}
+
+/** @param {Buffer} payload @returns {boolean} whether a key frame begins with it */
+export function beginsKeyFrame(payload) {
+  return (payload[0] & 0x10) !== 0 && (payload[DESCRIPTOR_BYTES] & 1) === 0;
 }
 
 /** @param {Buffer} payload @returns {number} */

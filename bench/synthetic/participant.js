@@ -1,7 +1,8 @@
-import { Camera, Microphone } from './media.js';
+import { Feedback } from './feedback.js';
+import { Camera, Microphone, TRANSPORT_SEQUENCE } from './media.js';
 import { Peer } from './peer.js';
 import { Reception } from './reception.js';
-import { asksForKeyFrame } from './rtp.js';
+import { asksForKeyFrame, shortExtension } from './rtp.js';
 import { Signal } from './signal.js';
 
 const TILE = { w: 320, h: 180, prio: 1 };
@@ -12,6 +13,8 @@ export class Participant {
   receptions = new Map();
   /** @type {Map<string, any>} people of the room by pid */
   people = new Map();
+  /** How often the server asked for a key frame. */
+  keyFrameAsks = 0;
   /** @type {number[]} the cameras that were asked for */
   asked = [];
 
@@ -23,8 +26,8 @@ export class Participant {
 
   /**
    * @param {number} index
-   * @param {{framesPerSecond: number, isChecked: boolean, mediaPort?: number}} options `mediaPort` instead of the answer's, for a way through
-   *   somebody in the middle
+   * @param {{framesPerSecond: number, packets?: {key: number, other: number}, isChecked: boolean, tellsArrival?: boolean,
+   *   isSilent?: boolean, mediaPort?: number}} options `packets` of a picture; `mediaPort` instead of the answer's, for a way through somebody in the middle
    */
   constructor(index, options) {
     this.index = index;
@@ -32,18 +35,31 @@ export class Participant {
     this.options = options;
     const ssrc = 1_000_000 + index * 10;
     this.microphone = new Microphone(ssrc, index);
-    this.camera = new Camera(ssrc + 1, options.framesPerSecond);
+    this.camera = new Camera(ssrc + 1, options.framesPerSecond, options.packets);
+    this.feedback = new Feedback(ssrc);
     this.peer = new Peer(
       this.name,
       { microphone: ssrc, camera: ssrc + 1 },
       {
-        packet: (mid, isVideo, packet) => this.#reception(mid, isVideo).accept(packet),
+        packet: (mid, isVideo, packet) => this.#heard(mid, isVideo, packet),
         feedback: packet => {
-          if (asksForKeyFrame(packet)) this.camera.requestKeyFrame();
+          if (asksForKeyFrame(packet)) this.#keyFrameAsked();
         },
       },
       options.isChecked,
+      options.isChecked && options.tellsArrival,
     );
+  }
+
+  #keyFrameAsked() {
+    this.keyFrameAsks++;
+    this.camera.requestKeyFrame();
+  }
+
+  #heard(mid, isVideo, packet) {
+    const sequence = shortExtension(packet, TRANSPORT_SEQUENCE);
+    if (sequence >= 0) this.feedback.arrived(sequence, performance.now());
+    this.#reception(mid, isVideo).accept(packet);
   }
 
   #reception(mid, isVideo) {
@@ -96,12 +112,14 @@ export class Participant {
   send(nowMs) {
     if (this.#startMs === undefined || !this.peer.isOpen) return;
     const { microphone, camera } = this.me.sources;
-    while (this.#startMs + this.microphone.dueMs <= nowMs) {
+    while (!this.options.isSilent && this.#startMs + this.microphone.dueMs <= nowMs) {
       for (const packet of this.microphone.next(microphone.csrc)) this.peer.microphone.sendMessageBinary(packet);
     }
     while (this.#startMs + this.camera.dueMs <= nowMs) {
       for (const packet of this.camera.next(camera.csrc)) this.peer.camera.sendMessageBinary(packet);
     }
+    const feedback = this.feedback.next(nowMs);
+    if (feedback) this.peer.tell(feedback);
   }
 
   /** @returns {number[]} the cameras of which pictures have come */

@@ -1,16 +1,18 @@
 import datachannel from 'node-datachannel';
-import { AUDIO_LEVEL, OPUS, VP8 } from './media.js';
+import { AUDIO_LEVEL, OPUS, RTX, TRANSPORT_SEQUENCE, VP8 } from './media.js';
 import { isRtcp } from './rtp.js';
 
 const AUDIO_SLOTS = 3 + 1; // the loudest, and the sound of a screen
 const VIDEO_SLOTS = 9;
 const CONNECT_MS = 60_000;
+const VIDEO_HZ = 90_000;
+const TRANSPORT_SEQUENCE_URI = 'http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01';
 
 /** Where packets of a receiving m-line and feedback to a sending one go. */
 /** @typedef {{packet: (mid: string, isVideo: boolean, packet: Buffer) => void, feedback: (packet: Buffer) => void}} Sink */
 
 /**
- * A peer connection that sends a microphone and a camera, and receives into slots.
+ * A peer connection that sends a microphone and a camera, unless it only watches, and receives into slots.
  *
  * <pre>
  *   mid 0      microphone
@@ -30,17 +32,23 @@ export class Peer {
 
   /**
    * @param {string} name
-   * @param {{microphone: number, camera: number}} ssrcs
+   * @param {{microphone: number, camera: number} | null} ssrcs null for somebody who only watches
    * @param {Sink} sink
    * @param {boolean} isChecked whether packets that come are handed to the sink; they are decrypted in any case
+   * @param {boolean} tellsArrival whether the sink gives transport-wide feedback
    */
-  constructor(name, ssrcs, sink, isChecked) {
+  constructor(name, ssrcs, sink, isChecked, tellsArrival) {
+    this.tellsArrival = tellsArrival;
     this.connection = new datachannel.PeerConnection(name, { iceServers: [], disableAutoNegotiation: true });
-    this.microphone = this.#sending(audio('0', 'SendOnly'), ssrcs.microphone, name, sink);
-    this.camera = this.#sending(video('1', 'SendOnly'), ssrcs.camera, name, sink);
+    if (ssrcs) {
+      this.microphone = this.#sending(audio('0', 'SendOnly'), ssrcs.microphone, name, sink);
+      this.camera = this.#sending(video('1', 'SendOnly'), ssrcs.camera, name, sink);
+    }
     for (let i = 0; i < AUDIO_SLOTS; i++) this.#receiving(audio(String(2 + i), 'RecvOnly'), false, sink, isChecked);
     for (let i = 0; i < VIDEO_SLOTS; i++) {
-      this.#receiving(video(String(2 + AUDIO_SLOTS + i), 'RecvOnly'), true, sink, isChecked);
+      const media = video(String(2 + AUDIO_SLOTS + i), 'RecvOnly');
+      media.addRTXCodec(RTX, VP8, VIDEO_HZ);
+      this.#receiving(media, true, sink, isChecked);
     }
   }
 
@@ -55,6 +63,10 @@ export class Peer {
   }
 
   #receiving(media, isVideo, sink, isChecked) {
+    if (this.tellsArrival) {
+      media.parseSdpLine(`a=extmap:${TRANSPORT_SEQUENCE} ${TRANSPORT_SEQUENCE_URI}`);
+      media.parseSdpLine(`a=rtcp-fb:${isVideo ? VP8 : OPUS} transport-cc`);
+    }
     const track = this.connection.addTrack(media);
     this.#tracks.push(track);
     if (!isChecked) return;
@@ -97,7 +109,12 @@ export class Peer {
 
   /** @returns {boolean} whether media may be sent; no longer when the server has given us up */
   get isOpen() {
-    return this.microphone.isOpen() && this.camera.isOpen();
+    return this.#tracks.every(track => track.isOpen());
+  }
+
+  /** @param {Buffer} packet RTCP, which may be sent on any m-line */
+  tell(packet) {
+    this.#tracks[0].sendMessageBinary(packet);
   }
 
   close() {

@@ -1,4 +1,4 @@
-import { pictureId, picturesBetween, pictureMark, soundMark } from './media.js';
+import { RTX, pictureId, picturesBetween, pictureMark, soundMark } from './media.js';
 import { parse } from './rtp.js';
 
 const HALF_CYCLE = 0x8000;
@@ -6,6 +6,8 @@ const HALF_CYCLE = 0x8000;
 /** Checks every packet of one slot: nothing missing, nothing twice, and from whom its CSRC says. */
 export class Reception {
   packets = 0;
+  /** Repeats and padding on the repair stream, sent to find out what the way carries. */
+  probes = 0;
   /** Sequence numbers that never came. */
   lost = 0;
   late = 0;
@@ -29,8 +31,13 @@ export class Reception {
   /** @param {Buffer} bytes */
   accept(bytes) {
     const packet = parse(bytes);
+    if (packet.payloadType === RTX) {
+      this.probes++;
+      return;
+    }
     this.packets++;
     this.#follow(packet.sequence);
+    if (packet.payload.length === 0) return; // of padding alone, it fills a number
     const mark = this.isVideo ? pictureMark(packet.payload) : soundMark(packet.payload);
     if (packet.csrcs !== 1 || packet.csrc !== mark) this.misattributed++;
     this.sources.set(packet.csrc, (this.sources.get(packet.csrc) ?? 0) + 1);

@@ -27,6 +27,7 @@ const { values } = parseArgs({
     fps: { type: 'string', default: '10' },
     seconds: { type: 'string' },
     'server-pid': { type: 'string' },
+    feedback: { type: 'boolean', default: false },
     'media-port': { type: 'string' },
   },
 });
@@ -41,6 +42,7 @@ const participants = Array.from(
     new Participant(index, {
       framesPerSecond: Number(values.fps),
       isChecked: index % checkedEvery === 0,
+      tellsArrival: values.feedback,
       // Only the last one's way leads through somebody else's port.
       mediaPort: values['media-port'] && index === count - 1 ? Number(values['media-port']) : undefined,
     }),

@@ -7,6 +7,7 @@
  */
 
 const VERSION = 0x80;
+const PADDING = 0x20;
 const EXTENSION = 0x10;
 const MARKER = 0x80;
 const FIXED_BYTES = 12;
@@ -72,17 +73,37 @@ export function asksForKeyFrame(packet) {
 
 /**
  * @param {Buffer} packet RTP
- * @returns {{sequence: number, timestamp: number, csrcs: number, csrc: number, payload: Buffer}}
+ * @param {number} id of a header extension
+ * @returns {number} its 16 bits, -1 if the packet does not carry it
+ */
+export function shortExtension(packet, id) {
+  if (!(packet[0] & EXTENSION)) return -1;
+  const head = FIXED_BYTES + 4 * (packet[0] & 0x0f);
+  const end = head + 4 + 4 * packet.readUInt16BE(head + 2);
+  for (let at = head + 4; at < end; ) {
+    const [element, bytes] = [packet[at] >> 4, (packet[at] & 0x0f) + 1];
+    if (element === id) return packet.readUInt16BE(at + 1);
+    at += packet[at] === 0 ? 1 : 1 + bytes;
+  }
+  return -1;
+}
+
+/**
+ * @param {Buffer} packet RTP
+ * @returns {{marker: boolean, payloadType: number, sequence: number, timestamp: number, csrcs: number, csrc: number, payload: Buffer}} without padding
  */
 export function parse(packet) {
   const csrcs = packet[0] & 0x0f;
   let at = FIXED_BYTES + 4 * csrcs;
   if (packet[0] & EXTENSION) at += 4 + 4 * packet.readUInt16BE(at + 2);
+  const paddingBytes = packet[0] & PADDING ? packet[packet.length - 1] : 0;
   return {
+    marker: (packet[1] & MARKER) !== 0,
+    payloadType: packet[1] & ~MARKER,
     sequence: packet.readUInt16BE(2),
     timestamp: packet.readUInt32BE(4),
     csrcs,
     csrc: csrcs > 0 ? packet.readUInt32BE(FIXED_BYTES) : 0,
-    payload: packet.subarray(at),
+    payload: packet.subarray(at, packet.length - paddingBytes),
   };
 }

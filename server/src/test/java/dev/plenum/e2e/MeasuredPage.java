@@ -2,15 +2,15 @@ package dev.plenum.e2e;
 
 import com.microsoft.playwright.Page;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Somebody's page in a meeting, with connections.js, which measures what its browser sends and
- * gets.
+ * gets, and playback.js.
  */
 record MeasuredPage(Page page) {
 
-  private static final Path CONNECTIONS =
-      Path.of("src", "test", "resources", "dev", "plenum", "e2e", "connections.js");
+  private static final Path SCRIPTS = Path.of("src", "test", "resources", "dev", "plenum", "e2e");
 
   /**
    * Joins a room at once.
@@ -20,7 +20,8 @@ record MeasuredPage(Page page) {
   static MeasuredPage enter(
       Chromium browser, ServerProcess server, String room, String name, String... options) {
     Page page = browser.newPage();
-    page.addInitScript(CONNECTIONS);
+    page.addInitScript(SCRIPTS.resolve("connections.js"));
+    page.addInitScript(SCRIPTS.resolve("playback.js"));
     page.navigate(
         server.url("/?join&room=%s&name=%s&%s".formatted(room, name, String.join("&", options))));
     page.getByTestId("meeting").waitFor();
@@ -29,6 +30,26 @@ record MeasuredPage(Page page) {
 
   MediaFigures figures() {
     return MediaFigures.on(page);
+  }
+
+  /**
+   * Makes every tile so high, however many there are, so that the page asks for pictures of that
+   * size.
+   */
+  void enlargeTiles(int height) {
+    page.evaluate(
+        """
+        ([width, height]) => {
+          const sheet = new CSSStyleSheet();
+          sheet.replaceSync(`.plenum-tile { width: ${width}px !important; height: ${height}px !important; }`);
+          document.adoptedStyleSheets.push(sheet);
+        }
+        """,
+        List.of(height * 16 / 9, height));
+  }
+
+  Playback playback() {
+    return new Playback(page);
   }
 
   double nowMs() {

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  */
 final class SyntheticRoom implements AutoCloseable {
 
-  private static final Path SCRIPT = Path.of("..", "bench", "synthetic", "room.js");
+  private static final Path SCRIPTS = Path.of("..", "bench", "synthetic");
   private static final long EVENT_SECONDS = 180;
   private static final String ENDED = "{\"event\":\"ended\"}";
 
@@ -44,11 +44,25 @@ final class SyntheticRoom implements AutoCloseable {
 
   /** Begins to fill a room; {@code flags} are those of {@code room.js}. */
   static SyntheticRoom fill(ServerProcess server, int participants, String... flags) {
-    List<String> command = new ArrayList<>(List.of("node", SCRIPT.toString()));
+    List<String> command =
+        new ArrayList<>(List.of("--participants", Integer.toString(participants)));
+    command.addAll(List.of(flags));
+    return start(server, "room.js", command);
+  }
+
+  /** Begins to have viewers join one publisher, within some seconds. */
+  static SyntheticRoom join(ServerProcess server, int viewers, int seconds) {
+    return start(
+        server,
+        "joining.js",
+        List.of("--viewers", Integer.toString(viewers), "--seconds", Integer.toString(seconds)));
+  }
+
+  private static SyntheticRoom start(ServerProcess server, String script, List<String> flags) {
+    List<String> command = new ArrayList<>(List.of("node", SCRIPTS.resolve(script).toString()));
     command.addAll(List.of("--url", server.url("")));
     command.addAll(List.of("--server-pid", Long.toString(server.pid())));
-    command.addAll(List.of("--participants", Integer.toString(participants)));
-    command.addAll(List.of(flags));
+    command.addAll(flags);
     try {
       Path errors = Files.createTempFile("synthetic", ".log");
       Process process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
