@@ -50,6 +50,7 @@ final class RateControl {
   private boolean decreased;
   private long decreasedNanos;
   private boolean draining;
+  private long queueNanosAtDecrease;
   private long measuredBps;
   private long measuredNanos;
 
@@ -106,6 +107,10 @@ final class RateControl {
     if (decreased && nowNanos - decreasedNanos < pauseNanos && arrivedBps > bps / 2) {
       return;
     }
+    if (draining && queueNanos < queueNanosAtDecrease && bps < BACKOFF * fullBps) {
+      return;
+    }
+    queueNanosAtDecrease = queueNanos;
     double carriedBps = applicationLimited || arrivedBps == 0 ? bps : arrivedBps;
     double backoff = Math.clamp(1 - queueNanos / DRAIN_NANOS, DEEPEST_BACKOFF, BACKOFF);
     if (!applicationLimited && arrivedBps > 0) {

@@ -200,6 +200,16 @@ public final class BandwidthEstimator {
     return transportFeedback;
   }
 
+  /**
+   * What to send at least, with padding if there is too little else; 0 for no padding. Coming back
+   * from a loss the rate follows what arrives: an application that waits for more before it sends
+   * more would wait for ever (libwebrtc, goog_cc_network_control.cc: kIncreaseUsingPadding).
+   */
+  public long paddingBps() {
+    boolean recovering = loss.state() != LossBasedEstimator.State.UNLIMITED && delay.quiet();
+    return transportFeedback && recovering && probes.wantsMoreThan(targetBps) ? targetBps : 0;
+  }
+
   /** The next burst to be sent, or null. */
   public @Nullable ProbeCluster pollProbe() {
     ProbeCluster cluster = probes.poll();

@@ -30,6 +30,7 @@ public final class ProbeController {
   private static final double BEYOND_DEMAND = 2;
   private static final double WORTH_A_PROBE = 1.05;
   private static final double RAISED = 1.25;
+  private static final double ENOUGH = 1.3;
   private static final int PACKETS = 5;
   private static final long SHORTEST_NANOS = 15_000_000;
   private static final long LONGEST_NANOS = 100_000_000;
@@ -70,7 +71,7 @@ public final class ProbeController {
     pending.clear();
     probe(FIRST_SCALE * startBps, 0, nowNanos);
     probe(SECOND_SCALE * startBps, 0, nowNanos);
-    expectFurther(FURTHER_THRESHOLD * SECOND_SCALE * startBps);
+    expectFurther(FURTHER_THRESHOLD * SECOND_SCALE * startBps, SECOND_SCALE * startBps);
   }
 
   public boolean started() {
@@ -87,7 +88,7 @@ public final class ProbeController {
       pending.clear();
       double next = Math.min(FURTHER_SCALE * bps, ceilingBps());
       probe(next, jitterNanos, nowNanos);
-      expectFurther(FURTHER_THRESHOLD * next);
+      expectFurther(FURTHER_THRESHOLD * next, next);
     }
   }
 
@@ -97,7 +98,9 @@ public final class ProbeController {
     if (waiting && nowNanos - probedNanos >= RESULT_WITHIN_NANOS) {
       waiting = false;
     }
-    if (!started || waiting || !pending.isEmpty() || ceilingBps() < WORTH_A_PROBE * estimateBps) {
+    boolean worthwhile =
+        wantsMoreThan(estimateBps) && ceilingBps() >= WORTH_A_PROBE * estimateBps;
+    if (!started || waiting || !pending.isEmpty() || !worthwhile) {
       return;
     }
     boolean wanting = demandBps > estimateBps && (!applicationLimited || raised);
@@ -106,7 +109,7 @@ public final class ProbeController {
     if (nowNanos - probedNanos >= interval * spread && nowNanos - troubledNanos >= calmNanos) {
       double rate = Math.min(PERIODIC_SCALE * estimateBps, ceilingBps());
       probe(rate, jitterNanos, nowNanos);
-      expectFurther(PERIODIC_FURTHER_THRESHOLD * rate);
+      expectFurther(PERIODIC_FURTHER_THRESHOLD * rate, rate);
     }
   }
 
@@ -145,8 +148,14 @@ public final class ProbeController {
     return 0.75 + ((seed * 0x9e3779b97f4a7c15L) >>> 11) * 0x1p-54;
   }
 
-  private void expectFurther(double thresholdBps) {
+  /** From a result of so much on. There is no further where the probe went as far as it may. */
+  private void expectFurther(double thresholdBps, double probedBps) {
     waiting = true;
-    furtherFromBps = thresholdBps;
+    furtherFromBps = probedBps < ceilingBps() ? thresholdBps : Double.POSITIVE_INFINITY;
+  }
+
+  /** More would be sent than the estimate allows, or about as much. */
+  public boolean wantsMoreThan(long estimateBps) {
+    return ENOUGH * demandBps > estimateBps;
   }
 }

@@ -58,7 +58,10 @@ public final class Downlink {
   /** Between a packet as it is offered and as it is on the wire: IP, UDP, SRTP, extensions. */
   private static final int ABOUT_OVERHEAD_BYTES = 64;
 
-  private static final int FIRST_PADDING_BYTES = 300;
+  /** Where all is held back, an estimate can only come back by what little is sent for it. */
+  private static final long LONGEST_SILENCE_NANOS = 100_000_000;
+
+  private static final int TRICKLE_BYTES = 200;
 
   private static final int LANE_BITS = 8;
   private static final long REPEATED = 1L << LANE_BITS;
@@ -74,8 +77,9 @@ public final class Downlink {
 
   private Feedback feedback = Feedback.NONE;
   private boolean probed;
-  private boolean demanded;
-  private boolean numbered;
+  private long demandBps;
+  private boolean sent;
+  private long sentNanos;
   private int transportSequence;
   private int sentBytes;
   private int latestLane;
@@ -219,7 +223,8 @@ public final class Downlink {
       int cluster = pacer.polledProbeCluster();
       estimator.onPacketSent(transportSequence & 0xffff, sentBytes, cluster, nowNanos);
       transportSequence++;
-      numbered = true;
+      sent = true;
+      sentNanos = nowNanos;
     }
   }
 
@@ -268,6 +273,7 @@ public final class Downlink {
       pacer.onPadding(sentBytes, nowNanos);
     } else {
       pacer.abandonProbe();
+      pacer.paddingRate(0);
     }
   }
 
@@ -285,7 +291,7 @@ public final class Downlink {
 
   /** What would be sent if the network carried it; probing goes not far beyond. */
   public void demand(long bps) {
-    demanded = bps > 0;
+    demandBps = bps;
     estimator.demand(bps);
   }
 
@@ -328,7 +334,9 @@ public final class Downlink {
 
   /** Serves what has fallen due; to be called every few milliseconds while media may leave. */
   void tick(long nowNanos) {
-    if (demanded && !numbered && sendPadding(FIRST_PADDING_BYTES, nowNanos)) {
+    boolean silent = !sent || nowNanos - sentNanos >= LONGEST_SILENCE_NANOS;
+    if (silent && demandBps > targetBps()) {
+      sendPadding(TRICKLE_BYTES, nowNanos);
       adapt(nowNanos);
     }
     if (Deadline.isDue(estimator.nextDeadlineNanos(), nowNanos)) {
@@ -369,12 +377,13 @@ public final class Downlink {
   /** The receiver is elsewhere in the network: nothing is known of the path. */
   void onRouteChange(long nowNanos) {
     estimator.onRouteChange(nowNanos);
-    numbered = false;
+    sent = false;
     adapt(nowNanos);
   }
 
   private void adapt(long nowNanos) {
     pacer.targetRate(estimator.targetBps());
+    pacer.paddingRate(estimator.paddingBps());
     if (!pacer.isProbing()) {
       ProbeCluster cluster = estimator.pollProbe();
       if (cluster != null) {

@@ -21,6 +21,8 @@ final class SimulcastMeeting {
 
   private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
+  private static final int TURNS_PER_TICK = 10;
+
   private final RecordingListener events = new RecordingListener();
   private final List<TestPeer> peers = new ArrayList<>();
   private final List<FeedbackReceiver> receivers = new ArrayList<>();
@@ -59,7 +61,9 @@ final class SimulcastMeeting {
   void run(long millis) {
     peers.forEach(TestPeer::check);
     for (long at = 0; at < millis; at += 10) {
-      loop.advance(TICK_NANOS);
+      for (int turn = 0; turn < TURNS_PER_TICK; turn++) {
+        loop.advance(TICK_NANOS / TURNS_PER_TICK);
+      }
       if (at % 40 == 0) {
         camera.sendFrame();
       }
@@ -73,6 +77,19 @@ final class SimulcastMeeting {
   /** From now on a viewer's network carries this, and keeps what waits for 300 ms. */
   void link(int viewer, long bps) {
     receivers.get(viewer - 1).link(bps, TimeUnit.MILLISECONDS.toNanos(300));
+  }
+
+  /** What the viewer's network does, and what the server sends into it. */
+  FeedbackReceiver receiver(int viewer) {
+    return receivers.get(viewer - 1);
+  }
+
+  TestPeer viewer(int viewer) {
+    return peers.get(viewer);
+  }
+
+  TestLoop loop() {
+    return loop;
   }
 
   void ask(int viewer, int heightPixels) {

@@ -14,6 +14,7 @@ public final class FeedbackReceiver {
   private static final int NUMBERS = 4_096;
   private static final int MOST_PER_FEEDBACK = 200;
   private static final int IP_UDP_BYTES = 28;
+  private static final int TAG_BYTES = 16;
   private static final int FIRST_RTCP_TYPE = 192;
   private static final int LAST_RTCP_TYPE = 223;
 
@@ -27,7 +28,7 @@ public final class FeedbackReceiver {
   private final byte[] report = new byte[1_500];
   private final RtcpWriter writer = new RtcpWriter();
   private final long[] arrivals = new long[NUMBERS];
-  private TestPeer.PacketSink onPacket = (datagram, length) -> {};
+  private TestPeer.PacketSink onSent = (datagram, length) -> {};
   private int next;
   private int end;
   private int feedbacks;
@@ -44,8 +45,9 @@ public final class FeedbackReceiver {
     peer.onDatagram(this::receive);
   }
 
-  public void onPacket(TestPeer.PacketSink sink) {
-    onPacket = sink;
+  /** Takes what the server sends, in the clear, before the link loses some. */
+  public void onSent(TestPeer.PacketSink sink) {
+    onSent = sink;
   }
 
   /** From now on the link carries this, and drops what would wait longer than that. */
@@ -64,13 +66,11 @@ public final class FeedbackReceiver {
     if (type >= FIRST_RTCP_TYPE && type <= LAST_RTCP_TYPE) {
       return;
     }
+    onSent.accept(datagram, length - TAG_BYTES);
     int number = BigEndian.uint16(datagram, TRANSPORT_SEQUENCE_OFFSET);
     end = number + 1;
     long arrivalNanos = carry(length + IP_UDP_BYTES);
     arrivals[number % NUMBERS] = arrivalNanos;
-    if (arrivalNanos != RtcpWriter.NOT_RECEIVED) {
-      onPacket.accept(datagram, length);
-    }
   }
 
   private long carry(int bytes) {

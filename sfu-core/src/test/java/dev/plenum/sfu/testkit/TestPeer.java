@@ -42,7 +42,7 @@ public final class TestPeer {
 
   private final TestLoop loop;
   private final SrtpEngine srtp;
-  private final PeerAddress address;
+  private PeerAddress address;
   private final String participantId;
   private final IceParameters server;
   private final DtlsClient dtls = new DtlsClient();
@@ -60,7 +60,7 @@ public final class TestPeer {
     this.loop = loop;
     this.srtp = srtp;
     this.participantId = participantId;
-    address = new PeerAddress(0, 0xffff_0a00_0000L + number, 40_000 + number % 20_000);
+    address = addressOf(number);
     IceCredentials credentials = IceCredentials.generate("");
     server = new IceParameters(credentials.ufrag(), credentials.pwd());
     loop.attach(this);
@@ -158,6 +158,17 @@ public final class TestPeer {
       throw new IllegalStateException("connect first");
     }
     loop.receive(address, scratch, with.protectRtcp(scratch, 0, length));
+  }
+
+  /** Is elsewhere in the network from now on; the server does not know before a check. */
+  public void move(int number) {
+    loop.detach(this);
+    address = addressOf(number);
+    loop.attach(this);
+  }
+
+  private static PeerAddress addressOf(int number) {
+    return new PeerAddress(0, 0xffff_0a00_0000L + number, 40_000 + number % 20_000);
   }
 
   /** Receives nothing any more; the server does not know. */
