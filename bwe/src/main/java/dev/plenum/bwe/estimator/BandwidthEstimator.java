@@ -290,7 +290,7 @@ public final class BandwidthEstimator {
     if (troubled) {
       probes.defer(nowNanos);
     } else if (!takesNoMore) {
-      probes.update(targetBps, limited, delay.jitterNanos(), nowNanos);
+      probes.update(targetBps, delay.jitterNanos(), nowNanos);
     }
   }
 }

@@ -29,7 +29,6 @@ public final class ProbeController {
   private static final double PERIODIC_FURTHER_THRESHOLD = 0.9;
   private static final double BEYOND_DEMAND = 2;
   private static final double WORTH_A_PROBE = 1.05;
-  private static final double RAISED = 1.25;
   private static final double ENOUGH = 1.3;
   private static final int PACKETS = 5;
   private static final long SHORTEST_NANOS = 15_000_000;
@@ -38,7 +37,7 @@ public final class ProbeController {
   private static final long RESULT_WITHIN_NANOS = 1_000_000_000;
   private static final long INTERVAL_NANOS = 700_000_000;
   private static final long CALM_NANOS = 800_000_000;
-  private static final long LIMITED_INTERVAL_NANOS = 3_000_000_000L;
+  private static final long SATISFIED_INTERVAL_NANOS = 5_000_000_000L;
 
   private final ArrayDeque<ProbeCluster> pending = new ArrayDeque<>(2);
   private final double maxBps;
@@ -50,7 +49,6 @@ public final class ProbeController {
   private double furtherFromBps;
   private long probedNanos;
   private long demandBps = Long.MAX_VALUE;
-  private boolean raised;
 
   public ProbeController(long maxBps) {
     this.maxBps = maxBps;
@@ -58,7 +56,6 @@ public final class ProbeController {
 
   /** What would be sent if the network carried it. */
   public void demand(long bps) {
-    raised |= bps > RAISED * demandBps;
     demandBps = bps;
   }
 
@@ -93,18 +90,15 @@ public final class ProbeController {
   }
 
   /** Probes if it is time to. */
-  public void update(
-      long estimateBps, boolean applicationLimited, long jitterNanos, long nowNanos) {
+  public void update(long estimateBps, long jitterNanos, long nowNanos) {
     if (waiting && nowNanos - probedNanos >= RESULT_WITHIN_NANOS) {
       waiting = false;
     }
-    boolean worthwhile =
-        wantsMoreThan(estimateBps) && ceilingBps() >= WORTH_A_PROBE * estimateBps;
+    boolean worthwhile = wantsMoreThan(estimateBps) && ceilingBps() >= WORTH_A_PROBE * estimateBps;
     if (!started || waiting || !pending.isEmpty() || !worthwhile) {
       return;
     }
-    boolean wanting = demandBps > estimateBps && (!applicationLimited || raised);
-    long interval = wanting ? INTERVAL_NANOS : LIMITED_INTERVAL_NANOS;
+    long interval = demandBps > estimateBps ? INTERVAL_NANOS : SATISFIED_INTERVAL_NANOS;
     long calmNanos = (long) (CALM_NANOS * (spread - 0.75) * 2);
     if (nowNanos - probedNanos >= interval * spread && nowNanos - troubledNanos >= calmNanos) {
       double rate = Math.min(PERIODIC_SCALE * estimateBps, ceilingBps());
@@ -139,7 +133,6 @@ public final class ProbeController {
     lastId = lastId == Integer.MAX_VALUE ? 1 : lastId + 1;
     pending.add(new ProbeCluster(lastId, (long) rate, PACKETS, (int) (rate * nanos / 8e9)));
     probedNanos = nowNanos;
-    raised = false;
     spread = spread(nowNanos ^ (long) bps);
   }
 

@@ -34,7 +34,7 @@ final class ProbeControllerTest {
   void shouldNotWaitLongerThanASecondForAResult() {
     started();
     now += 1_100 * MILLI;
-    probes.update(10_000_000, false, 0, now);
+    probes.update(10_000_000, 0, now);
     probes.onMeasured(1_700_000, 0, now);
     assertThat(probes.poll()).isNull();
   }
@@ -45,22 +45,23 @@ final class ProbeControllerTest {
     int clusters = 0;
     for (int i = 0; i < 200; i++) {
       now += 100 * MILLI;
-      probes.update(1_000_000, false, 0, now);
+      probes.update(1_000_000, 0, now);
       clusters += probes.poll() == null ? 0 : 1;
     }
     assertThat(clusters).isBetween(20, 30);
   }
 
   @Test
-  void shouldProbeSeldomWhileTheApplicationSendsLittle() {
+  void shouldProbeSeldomWhileHardlyMoreIsWanted() {
     started();
+    probes.demand(1_000_000);
     int clusters = 0;
     for (int i = 0; i < 200; i++) {
       now += 100 * MILLI;
-      probes.update(1_000_000, true, 0, now);
+      probes.update(1_000_000, 0, now);
       clusters += probes.poll() == null ? 0 : 1;
     }
-    assertThat(clusters).isBetween(5, 8);
+    assertThat(clusters).isBetween(3, 5);
   }
 
   @Test
@@ -70,21 +71,50 @@ final class ProbeControllerTest {
     assertThat(next().bps()).isEqualTo(900_000);
     assertThat(next().bps()).isEqualTo(1_000_000);
     now += 10 * SECOND;
-    probes.update(1_000_000, false, 0, now);
+    probes.update(1_000_000, 0, now);
     assertThat(probes.poll()).isNull();
+  }
+
+  @Test
+  void shouldNotProbeForMoreThanIsOfUse() {
+    started();
+    probes.demand(700_000);
+    now += 10 * SECOND;
+    probes.update(1_000_000, 0, now);
+    assertThat(probes.poll()).isNull();
+  }
+
+  @Test
+  void shouldGoNoFurtherFromAProbeThatWentAsFarAsItMay() {
+    probes.demand(500_000);
+    probes.start(300_000, now);
+    next();
+    next();
+    probes.onMeasured(950_000, 0, now);
+    assertThat(probes.poll()).isNull();
+  }
+
+  @Test
+  void shouldStartOnlyWhenMoreIsWanted() {
+    probes.demand(0);
+    probes.start(300_000, now);
+    assertThat(probes.poll()).isNull();
+    probes.demand(500_000);
+    probes.start(300_000, now);
+    assertThat(next().bps()).isEqualTo(900_000);
   }
 
   @Test
   void shouldLetTroublePassFirst() {
     started();
     now += 10 * SECOND;
-    probes.update(1_000_000, false, 0, now);
+    probes.update(1_000_000, 0, now);
     next();
     now += 3 * SECOND;
     probes.defer(now);
-    probes.update(1_000_000, false, 0, now);
+    probes.update(1_000_000, 0, now);
     now += SECOND;
-    probes.update(1_000_000, false, 0, now);
+    probes.update(1_000_000, 0, now);
     assertThat(probes.poll()).isNotNull();
   }
 
@@ -92,7 +122,7 @@ final class ProbeControllerTest {
   void shouldProbeLongerThroughJitter() {
     started();
     now += 10 * SECOND;
-    probes.update(1_000_000, false, 5 * MILLI, now);
+    probes.update(1_000_000, 5 * MILLI, now);
     ProbeCluster cluster = next();
     double millis = cluster.bytes() * 8e3 / cluster.bps();
     assertThat(millis).isCloseTo(100, within(1.0));
