@@ -13,6 +13,9 @@ final class LastPicture {
 
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(3);
 
+  /** With sound. More would fill the network's queue where the estimate is right. */
+  private static final long SMALL_BPS = 350_000;
+
   private long enoughNanos;
 
   LastPicture(long nowNanos) {
@@ -29,7 +32,8 @@ final class LastPicture {
     if (estimateBps >= leastBps) {
       enoughNanos = nowNanos;
     }
-    return nowNanos - enoughNanos < PATIENCE_NANOS ? Math.max(estimateBps, leastBps) : estimateBps;
+    boolean bearable = leastBps <= SMALL_BPS && nowNanos - enoughNanos < PATIENCE_NANOS;
+    return bearable ? Math.max(estimateBps, leastBps) : estimateBps;
   }
 
   private static long cheapestBps(List<Tile> tiles) {

@@ -58,6 +58,16 @@ class LastPictureTest {
   }
 
   @Test
+  void shouldNotCarryALargePicture() {
+    List<Tile> large =
+        List.of(
+            new Tile(1, 720, 1, false, true, List.of(new Layer(0, 0, 720, 600_000, State.ACTIVE))));
+
+    assertThat(lastPicture.bearableBps(large, 1_000_000, AUDIO_BPS, nowNanos)).isEqualTo(1_000_000);
+    assertThat(lastPicture.bearableBps(large, 300_000, AUDIO_BPS, nowNanos)).isEqualTo(300_000);
+  }
+
+  @Test
   void shouldBeginAnewWhenTheEstimateHasRecovered() {
     for (int i = 0; i < 50; i++) {
       bearable(50_000);
