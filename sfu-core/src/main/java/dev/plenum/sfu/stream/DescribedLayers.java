@@ -10,20 +10,25 @@ import org.jspecify.annotations.Nullable;
  * of one decode target pass.
  *
  * <p>Another decode target is taken up at a key frame, or at a frame from which on it can be
- * decoded (indication <em>switch</em>) and whose own references have passed. A target of fewer
- * frames of the same picture is a part of the present one and is taken up at once; it also bridges
- * the time until the key frame from which on a smaller picture can be shown.
+ * decoded (indication <em>switch</em>) and whose own references have passed; but not where the
+ * present target's picture has ended already, with a marker. A target of fewer frames of the same
+ * picture is a part of the present one and is taken up at once; it also bridges the time until the
+ * key frame from which on a smaller picture can be shown.
+ *
+ * <p>A packet whose structure is not known passes if it overtook the one that brings the structure,
+ * and not if it is from before it.
  */
 final class DescribedLayers implements LayerFilter {
   private static final int NO_TARGET = -1;
+  private static final int TEMPORAL_BITS = 3;
+  private static final int TEMPORAL_MASK = 7;
 
   private final FrameDecisions decisions = new FrameDecisions();
+  private final LevelHistory levels = new LevelHistory();
   private @Nullable DependencyStructure structure;
   private int limitSpatial = Forwarder.HIGHEST;
   private int limitTemporal = Forwarder.HIGHEST;
-  private int target = NO_TARGET;
-  private int targetBefore = NO_TARGET;
-  private long since;
+  private long newestDescribed = Long.MIN_VALUE;
   private boolean keyFrameWanted;
 
   @Override
@@ -36,12 +41,17 @@ final class DescribedLayers implements LayerFilter {
   public boolean passes(FrameReader reader) {
     keyFrameWanted = false;
     long frame = reader.frame();
-    DependencyStructure known = reader.descriptor().structure();
-    if (!reader.isDescribed() || known == null || decisions.passes(frame)) {
+    if (frame == FrameReader.NO_FRAME || decisions.passes(frame)) {
       return true;
     }
     if (decisions.isLeftOut(frame)) {
       return false;
+    }
+    DependencyStructure known = reader.descriptor().structure();
+    if (!reader.isDescribed() || known == null) {
+      boolean overtook = frame > newestDescribed;
+      decisions.decide(frame, overtook);
+      return overtook;
     }
     boolean passes = decide(reader.descriptor(), known, frame);
     decisions.decide(frame, passes);
@@ -52,65 +62,58 @@ final class DescribedLayers implements LayerFilter {
   }
 
   private boolean decide(DependencyDescriptor descriptor, DependencyStructure known, long frame) {
-    adopt(known);
+    structure = known;
     int wanted = best(known, limitSpatial, limitTemporal, descriptor.activeDecodeTargets());
-    if (wanted != target && decisions.isNewest(frame)) {
-      move(descriptor, known, wanted, frame);
+    if (frame > newestDescribed) {
+      newestDescribed = frame;
+      if (rank(known, wanted) != levels.present()) {
+        move(descriptor, known, wanted, frame);
+      }
     }
-    int through = frame < since ? targetBefore : target;
-    boolean passes = isPresent(descriptor, through) && noReferenceLeftOut(descriptor, frame);
+    boolean passes =
+        isPresent(descriptor, ofLevel(known, levels.at(frame)))
+            && noReferenceLeftOut(descriptor, frame);
     keyFrameWanted = !passes && descriptor.temporalId() == 0 && isPresent(descriptor, wanted);
     return passes;
   }
 
-  /** With another structure, decode targets are numbered otherwise. */
-  private void adopt(DependencyStructure known) {
-    if (structure == known) {
-      return;
-    }
-    if (structure != null && target != NO_TARGET) {
-      int spatial = structure.decodeTargetSpatialId(target);
-      int temporal = structure.decodeTargetTemporalId(target);
-      target = best(known, spatial, temporal, known.allDecodeTargets());
-    }
-    targetBefore = target;
-    structure = known;
-  }
-
   private void move(
       DependencyDescriptor descriptor, DependencyStructure known, int wanted, long frame) {
-    if (mayTakeUp(descriptor, known, wanted, frame)) {
-      takeUp(wanted, frame);
+    int target = ofLevel(known, levels.present());
+    if (mayTakeUp(descriptor, known, target, wanted, frame)) {
+      levels.change(frame, rank(known, wanted));
     } else if (known.decodeTargetSpatialId(wanted) < known.decodeTargetSpatialId(target)) {
       int fewestFrames =
           best(known, known.decodeTargetSpatialId(target), 0, known.allDecodeTargets());
       if (isPartOf(known, fewestFrames, target)) {
-        takeUp(fewestFrames, frame);
+        levels.change(frame, rank(known, fewestFrames));
       }
     }
   }
 
   private boolean mayTakeUp(
-      DependencyDescriptor descriptor, DependencyStructure known, int wanted, long frame) {
+      DependencyDescriptor descriptor,
+      DependencyStructure known,
+      int target,
+      int wanted,
+      long frame) {
     if (target == NO_TARGET || isPartOf(known, wanted, target)) {
       return true;
     }
     if (descriptor.frameDiffCount() == 0 && descriptor.spatialId() == 0) {
       return true;
     }
+    boolean pictureEnded =
+        descriptor.spatialId() > 0
+            && known.decodeTargetSpatialId(wanted) > known.decodeTargetSpatialId(target);
     return descriptor.indication(wanted) == DecodeTargetIndication.SWITCH
+        && !pictureEnded
         && haveReferencesPassed(descriptor, frame);
   }
 
   private static boolean isPartOf(DependencyStructure known, int part, int whole) {
     return known.decodeTargetSpatialId(part) == known.decodeTargetSpatialId(whole)
         && known.decodeTargetTemporalId(part) < known.decodeTargetTemporalId(whole);
-  }
-
-  private void takeUp(int next, long frame) {
-    targetBefore = target;
-    target = next;
-    since = frame;
   }
 
   /**
@@ -134,8 +137,16 @@ final class DescribedLayers implements LayerFilter {
     return best == NO_TARGET ? least : best;
   }
 
+  /** What a target shows, in whatever structure it is. */
   private static int rank(DependencyStructure known, int target) {
-    return (known.decodeTargetSpatialId(target) << 3) | known.decodeTargetTemporalId(target);
+    return (known.decodeTargetSpatialId(target) << TEMPORAL_BITS)
+        | known.decodeTargetTemporalId(target);
+  }
+
+  private static int ofLevel(DependencyStructure known, int rank) {
+    return rank == LevelHistory.NOTHING
+        ? NO_TARGET
+        : best(known, rank >> TEMPORAL_BITS, rank & TEMPORAL_MASK, known.allDecodeTargets());
   }
 
   private static boolean isPresent(DependencyDescriptor descriptor, int target) {
@@ -175,18 +186,18 @@ final class DescribedLayers implements LayerFilter {
   @Override
   public int topSpatial() {
     int spatial = spatial();
-    return structure == null || spatial == structure.spatialLayerCount() - 1
+    return structure == null || spatial >= structure.spatialLayerCount() - 1
         ? Forwarder.HIGHEST
         : spatial;
   }
 
   @Override
   public int spatial() {
-    return structure == null || target == NO_TARGET ? 0 : structure.decodeTargetSpatialId(target);
+    return Math.max(levels.present(), 0) >> TEMPORAL_BITS;
   }
 
   @Override
   public int temporal() {
-    return structure == null || target == NO_TARGET ? 0 : structure.decodeTargetTemporalId(target);
+    return Math.max(levels.present(), 0) & TEMPORAL_MASK;
   }
 }

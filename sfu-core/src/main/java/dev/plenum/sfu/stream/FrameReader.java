@@ -10,9 +10,9 @@ import dev.plenum.rtp.dd.DependencyDescriptorReader;
 import dev.plenum.rtp.dd.DependencyStructure;
 
 /**
- * Reads which frame a packet belongs to and where that stands among the layers of its stream: from
- * the dependency descriptor where the packet has one, so that an encrypted payload does not matter,
- * else from what VP8 and VP9 say in front of their payload. Belongs to its {@link ReceiveStream}.
+ * Reads which frame a packet belongs to and where that stands among the layers of its stream: only
+ * from the dependency descriptor where the packet has one, since its payload may be encrypted; else
+ * from what VP8 and VP9 say in front of their payload. Belongs to its {@link ReceiveStream}.
  */
 final class FrameReader {
   /** The packet does not tell its frame. */
@@ -34,6 +34,8 @@ final class FrameReader {
   private final PictureIdUnwrapper pictureIds = new PictureIdUnwrapper();
 
   private boolean readable;
+  private boolean carriesDescriptor;
+  private DependencyDescriptorReader.Result result = DependencyDescriptorReader.Result.MALFORMED;
   private boolean described;
   private long frame = NO_FRAME;
   private boolean keyFrameStart;
@@ -63,7 +65,7 @@ final class FrameReader {
     readable =
         codec.parser().parse(packet.bytes(), packet.payloadOffset(), packet.payloadBytes(), mark);
     readDescriptor(packet);
-    frame = described ? frameNumbers.unwrap(descriptor.frameNumber()) : pictureOf(codec);
+    frame = frameOf(codec);
     countLayers();
     boolean keyFrame = described ? startsDescribedKeyFrame() : readable && mark.keyFrame();
     keyFrameStart = keyFrame && (!keyFrameSeen || packet.timestamp() != keyFrameTimestamp);
@@ -83,10 +85,23 @@ final class FrameReader {
 
   private void readDescriptor(RtpPacket packet) {
     int at = descriptorId == HeaderExtensionIds.ABSENT ? -1 : packet.extensionOffset(descriptorId);
-    described =
-        at >= 0
-            && descriptors.read(packet.bytes(), at, packet.extensionBytes(descriptorId), descriptor)
-                == DependencyDescriptorReader.Result.OK;
+    carriesDescriptor = at >= 0;
+    described = false;
+    if (carriesDescriptor) {
+      result =
+          descriptors.read(packet.bytes(), at, packet.extensionBytes(descriptorId), descriptor);
+      described = result == DependencyDescriptorReader.Result.OK;
+      readable &= described;
+    }
+  }
+
+  private long frameOf(Codec codec) {
+    if (!carriesDescriptor) {
+      return pictureOf(codec);
+    }
+    return result == DependencyDescriptorReader.Result.MALFORMED
+        ? NO_FRAME
+        : frameNumbers.unwrap(descriptor.frameNumber());
   }
 
   private long pictureOf(Codec codec) {
@@ -148,9 +163,8 @@ final class FrameReader {
   }
 
   /**
-   * Number of the packet's frame, extended: its frame number if it is described, else its picture
-   * id, of VP9 {@value #VP9_FRAMES_PER_PICTURE} times that plus the spatial id; or {@link
-   * #NO_FRAME}.
+   * Number of the packet's frame, extended: its frame number if it has one, else its picture id, of
+   * VP9 {@value #VP9_FRAMES_PER_PICTURE} times that plus the spatial id; or {@link #NO_FRAME}.
    */
   long frame() {
     return frame;

@@ -9,10 +9,8 @@ import dev.plenum.rtp.codec.FrameMark;
  */
 final class Vp8Layers implements LayerFilter {
   private final FrameDecisions decisions = new FrameDecisions();
+  private final LevelHistory temporal = new LevelHistory();
   private int limit = Forwarder.HIGHEST;
-  private int temporal;
-  private int temporalBefore;
-  private long since;
 
   @Override
   public void limit(int spatial, int temporal) {
@@ -32,21 +30,19 @@ final class Vp8Layers implements LayerFilter {
     if (decisions.isNewest(frame)) {
       move(frame, mark);
     }
-    int through = frame < since ? temporalBefore : temporal;
     boolean lonely = mark.switchingPoint() && mark.temporalId() <= limit;
-    boolean passes = mark.temporalId() <= through || lonely;
+    boolean passes = mark.temporalId() <= temporal.at(frame) || lonely;
     decisions.decide(frame, passes);
     return passes;
   }
 
   private void move(long frame, FrameMark mark) {
-    boolean oneUp = mark.switchingPoint() && mark.temporalId() == temporal + 1;
-    int next = mark.keyFrame() ? limit : oneUp ? mark.temporalId() : temporal;
+    int present = temporal.present();
+    boolean oneUp = mark.switchingPoint() && mark.temporalId() == present + 1;
+    int next = mark.keyFrame() ? limit : oneUp ? mark.temporalId() : present;
     next = Math.min(next, limit);
-    if (next != temporal) {
-      temporalBefore = temporal;
-      temporal = next;
-      since = frame;
+    if (next != present) {
+      temporal.change(frame, next);
     }
   }
 
@@ -67,6 +63,6 @@ final class Vp8Layers implements LayerFilter {
 
   @Override
   public int temporal() {
-    return temporal;
+    return Math.max(temporal.present(), 0);
   }
 }

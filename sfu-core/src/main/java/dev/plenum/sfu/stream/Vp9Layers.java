@@ -7,21 +7,20 @@ import java.util.Arrays;
  * Spatial and temporal layers of VP9 by its payload descriptor (RFC 9628 section 4.2).
  *
  * <p>Temporal layers go downwards at once and upwards at a switching-up point. Spatial layers
- * change at key frames; upwards also where a frame refers to no other picture, and downwards at
- * once where the lower layer passed all along because the upper one was predicted from it.
+ * change at key frames; downwards at once where the lower layer passed all along because the upper
+ * one was predicted from it.
  */
 final class Vp9Layers implements LayerFilter {
   private static final int SPATIAL_LAYERS = FrameReader.VP9_FRAMES_PER_PICTURE;
+  private static final int TEMPORAL_BITS = 3;
+  private static final int TEMPORAL_MASK = 7;
 
   private final FrameDecisions decisions = new FrameDecisions();
+  private final LevelHistory levels = new LevelHistory();
   private final boolean[] unbroken = new boolean[SPATIAL_LAYERS];
   private int limitSpatial = Forwarder.HIGHEST;
   private int limitTemporal = Forwarder.HIGHEST;
   private int layers = 1;
-  private int spatial;
-  private int temporal;
-  private int temporalBefore;
-  private long since;
   private long picture = Long.MIN_VALUE;
   private boolean keyFrameWanted;
 
@@ -54,46 +53,40 @@ final class Vp9Layers implements LayerFilter {
 
   private void move(long frame, int layer, FrameMark mark) {
     if (layer == 0 && !mark.interPictureDependent()) {
-      spatial = Math.min(limitSpatial, Math.min(layers, SPATIAL_LAYERS) - 1);
       Arrays.fill(unbroken, true);
-      pass(limitTemporal, frame);
+      pass(frame, Math.min(limitSpatial, Math.min(layers, SPATIAL_LAYERS) - 1), limitTemporal);
     } else {
-      moveTemporal(frame, mark);
-      moveSpatial(frame, layer, mark);
+      pass(frame, nextSpatial(frame), nextTemporal(mark));
     }
     picture = frame / SPATIAL_LAYERS;
   }
 
-  private void moveTemporal(long frame, FrameMark mark) {
-    boolean waitsForLower = limitSpatial < spatial;
-    int limit = waitsForLower ? 0 : limitTemporal;
-    boolean upHere = mark.switchingPoint() && mark.temporalId() <= temporal;
-    pass(upHere ? limit : Math.min(temporal, limit), frame);
-  }
-
-  private void pass(int upTo, long frame) {
-    if (upTo != temporal) {
-      temporalBefore = temporal;
-      temporal = upTo;
-      since = frame;
-    }
-  }
-
-  private void moveSpatial(long frame, int layer, FrameMark mark) {
+  private int nextSpatial(long frame) {
+    int present = spatial();
     boolean pictureBegins = frame / SPATIAL_LAYERS > picture;
-    if (pictureBegins && limitSpatial < spatial && unbroken[limitSpatial]) {
-      spatial = limitSpatial;
-    }
-    boolean standsAlone =
-        !mark.interPictureDependent() && (!mark.interLayerDependent() || unbroken[layer - 1]);
-    if (layer == spatial + 1 && layer <= limitSpatial && standsAlone) {
-      spatial = layer;
-      unbroken[layer] = true;
+    boolean down = pictureBegins && limitSpatial < present && unbroken[limitSpatial];
+    return down ? limitSpatial : present;
+  }
+
+  private int nextTemporal(FrameMark mark) {
+    int present = temporal();
+    boolean waitsForLower = limitSpatial < spatial();
+    int limit = waitsForLower ? 0 : limitTemporal;
+    boolean upHere = mark.switchingPoint() && mark.temporalId() <= present;
+    return upHere ? limit : Math.min(present, limit);
+  }
+
+  private void pass(long frame, int spatial, int temporal) {
+    int level = (spatial << TEMPORAL_BITS) | temporal;
+    if (level != levels.present()) {
+      levels.change(frame, level);
     }
   }
 
   private boolean passes(long frame, int layer, FrameMark mark) {
-    if (mark.temporalId() > (frame < since ? temporalBefore : temporal)) {
+    int level = levels.at(frame);
+    int spatial = level >> TEMPORAL_BITS;
+    if (level == LevelHistory.NOTHING || mark.temporalId() > (level & TEMPORAL_MASK)) {
       return false;
     }
     boolean shown = layer == spatial || (layer < spatial && !mark.unreferencedAbove());
@@ -116,16 +109,16 @@ final class Vp9Layers implements LayerFilter {
 
   @Override
   public int topSpatial() {
-    return spatial >= layers - 1 ? Forwarder.HIGHEST : spatial;
+    return spatial() >= layers - 1 ? Forwarder.HIGHEST : spatial();
   }
 
   @Override
   public int spatial() {
-    return spatial;
+    return Math.max(levels.present(), 0) >> TEMPORAL_BITS;
   }
 
   @Override
   public int temporal() {
-    return temporal;
+    return Math.max(levels.present(), 0) & TEMPORAL_MASK;
   }
 }

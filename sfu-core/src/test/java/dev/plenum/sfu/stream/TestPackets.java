@@ -16,15 +16,19 @@ final class TestPackets {
   static final CodecSpec VP8 = new CodecSpec(Codec.VP8, 96, 90_000, 97, "");
   static final CodecSpec VP9 = new CodecSpec(Codec.VP9, 98, 90_000, 99, "0");
   static final CodecSpec H264 = new CodecSpec(Codec.H264, 102, 90_000, 103, "42e01f-1");
+  static final CodecSpec AV1 = new CodecSpec(Codec.AV1, 104, 90_000, 105, "0");
   static final CodecSpec OPUS = new CodecSpec(Codec.OPUS, 111, 48_000, -1, "");
   static final CodecSpec RED = new CodecSpec(Codec.RED, 63, 48_000, -1, "");
+
+  static final int DESCRIPTOR_ID = 12;
 
   static final Map<HeaderExtension, Integer> EXTENSIONS =
       Map.of(
           HeaderExtension.AUDIO_LEVEL, 1,
           HeaderExtension.TRANSPORT_SEQUENCE, 3,
           HeaderExtension.VIDEO_ORIENTATION, 4,
-          HeaderExtension.PLAYOUT_DELAY, 8);
+          HeaderExtension.PLAYOUT_DELAY, 8,
+          HeaderExtension.DEPENDENCY_DESCRIPTOR, DESCRIPTOR_ID);
 
   private TestPackets() {}
 

@@ -1,6 +1,7 @@
 package dev.plenum.sfu.stream;
 
 import dev.plenum.rtp.BigEndian;
+import dev.plenum.rtp.HeaderExtension;
 import dev.plenum.rtp.RtpPacket;
 import dev.plenum.rtp.codec.FrameMark;
 import dev.plenum.rtp.codec.Rtx;
@@ -9,6 +10,8 @@ import dev.plenum.sfu.control.SlotSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A receiver's slot in tests: stations 6 and 7, and what reached the receiver. */
@@ -23,11 +26,26 @@ final class TestSlot implements Watcher {
   private final byte[] out = new byte[2_048];
 
   TestSlot(long firstSequence, SlotSpec.Kind kind, List<CodecSpec> codecs) {
-    forwarder = new Forwarder(this, codecs, firstSequence);
+    this(firstSequence, kind, codecs, TestPackets.EXTENSIONS, null);
+  }
+
+  /**
+   * A slot whose packets come by way of somebody else.
+   *
+   * @param extensions the receiver's
+   * @param watcher who is to be given the packets first, null for nobody
+   */
+  TestSlot(
+      long firstSequence,
+      SlotSpec.Kind kind,
+      List<CodecSpec> codecs,
+      Map<HeaderExtension, Integer> extensions,
+      @Nullable Watcher watcher) {
+    forwarder = new Forwarder(watcher == null ? this : watcher, codecs, firstSequence);
     sendStream =
         new SendStream(
             new SlotSpec("0", kind, SSRC, RTX_SSRC, codecs),
-            new HeaderExtensionIds(TestPackets.EXTENSIONS),
+            new HeaderExtensionIds(extensions),
             forwarder);
   }
 
@@ -76,6 +94,11 @@ final class TestSlot implements Watcher {
 
   /** A packet as it reached the receiver. */
   record Sent(long sequence, long nanos, RtpPacket packet, @Nullable Stretch stretch) {
+    /** Changes with each switch to another stream. */
+    TimestampMap epoch() {
+      return Objects.requireNonNull(stretch).timestamps();
+    }
+
     FrameMark mark() {
       return markOf(packet);
     }
