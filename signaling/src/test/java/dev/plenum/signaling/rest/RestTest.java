@@ -5,6 +5,7 @@ import static dev.plenum.signaling.RunningSignaling.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.plenum.sfu.control.CounterReader.PacketKind;
 import dev.plenum.sfu.control.DropReason;
 import dev.plenum.signaling.RecordingMediaNode;
 import dev.plenum.signaling.RunningSignaling;
@@ -59,9 +60,12 @@ class RestTest {
 
     JsonNode traffic = json(server.get("/v1/rooms/daily")).path("traffic");
 
-    assertThat(traffic.path("packetsIn").asInt()).isEqualTo(15);
-    assertThat(traffic.path("packetsOut").asInt()).isEqualTo(75);
-    assertThat(traffic.path("bytesOut").asInt()).isEqualTo(75_000);
+    int kinds = PacketKind.values().length;
+    int packetsIn = kinds * (kinds - 1) / 2;
+    int packetsOut = packetsIn + 10 * kinds;
+    assertThat(traffic.path("packetsIn").asInt()).isEqualTo(packetsIn);
+    assertThat(traffic.path("packetsOut").asInt()).isEqualTo(packetsOut);
+    assertThat(traffic.path("bytesOut").asInt()).isEqualTo(1_000 * packetsOut);
     assertThat(traffic.path("keyFrameRequests").asInt()).isEqualTo(77);
     assertThat(traffic.path("dropped").path("internal").asInt())
         .isEqualTo(DropReason.INTERNAL.ordinal());
