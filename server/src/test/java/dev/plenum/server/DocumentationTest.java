@@ -50,7 +50,7 @@ class DocumentationTest {
 
   private static Set<String> classes() throws IOException {
     Set<String> classes = new TreeSet<>();
-    for (String module : new String[] {"rtp", "sfu-core", "signaling", "server"}) {
+    for (String module : new String[] {"rtp", "bwe", "sfu-core", "signaling", "server"}) {
       try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/main/java"))) {
         files
             .map(file -> file.getFileName().toString())
