@@ -27,9 +27,14 @@ public record Tile(
     layers = List.copyOf(layers);
   }
 
+  /** The least height of a picture that does not look blurred in a tile of this height. */
+  public static double leastHeightPixels(int tileHeightPixels) {
+    return tileHeightPixels * TOLERANCE;
+  }
+
   /** Whether more pixels than the layer has would not be seen. */
   boolean isFilledBy(Layer layer) {
-    return layer.heightPixels() >= heightPixels * TOLERANCE;
+    return layer.heightPixels() >= leastHeightPixels(heightPixels);
   }
 
   /**

@@ -195,11 +195,6 @@ public final class BandwidthEstimator {
     return probed;
   }
 
-  /** Whether the receiver has ever sent transport-wide feedback. */
-  public boolean hasTransportFeedback() {
-    return transportFeedback;
-  }
-
   /**
    * What to send at least, with padding if there is too little else; 0 for no padding. Coming back
    * from a loss the rate follows what arrives: an application that waits for more before it sends

@@ -1,13 +1,12 @@
 package dev.plenum.bwe.orchestration;
 
+import static dev.plenum.bwe.allocation.Tile.leastHeightPixels;
+
 import dev.plenum.bwe.orchestration.Plan.Tile;
 import dev.plenum.bwe.orchestration.Subscriber.Wish;
 
 /** One viewer's tile of one feed, and the rate of the feed that it takes. */
 final class View {
-  /** So much smaller than its tile a picture may be without looking blurred. */
-  private static final double TOLERANCE = 0.9;
-
   /** What a tile takes, in hundredths of its worth, to leave the encoding that it had before. */
   private static final int LOYALTY = 3;
 
@@ -26,7 +25,7 @@ final class View {
     this.feed = feed;
     this.rates = feed.rates();
     this.wish = wish;
-    this.sufficient = rates.smallest(wish.heightPixels() * TOLERANCE);
+    this.sufficient = rates.smallest(leastHeightPixels(wish.heightPixels()));
     this.highestUtility = rates.highestUtility(sufficient);
     feed.add(this);
   }

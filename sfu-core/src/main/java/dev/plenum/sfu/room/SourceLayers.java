@@ -2,6 +2,7 @@ package dev.plenum.sfu.room;
 
 import dev.plenum.bwe.allocation.Layer;
 import dev.plenum.bwe.allocation.Layer.State;
+import dev.plenum.bwe.allocation.Tile;
 import dev.plenum.sfu.control.SourceKind;
 import dev.plenum.sfu.stream.Source;
 import java.util.ArrayList;
@@ -22,9 +23,6 @@ final class SourceLayers {
 
   /** Of a change, with each look: a key frame is no reason to choose another layer. */
   private static final double FOLLOWING = 0.15;
-
-  /** So much smaller than its tile a picture may be. */
-  private static final double BLUR_TOLERANCE = 0.9;
 
   /** Most of a shared screen does not move. */
   private static final long USUAL_SCREEN_BPS = 500_000;
@@ -156,7 +154,7 @@ final class SourceLayers {
   int sufficient(int heightPixels) {
     int spatial = 0;
     while (spatial < source.spatialLayers() - 1
-        && source.heightPixels(spatial) < heightPixels * BLUR_TOLERANCE) {
+        && source.heightPixels(spatial) < Tile.leastHeightPixels(heightPixels)) {
       spatial++;
     }
     return spatial;

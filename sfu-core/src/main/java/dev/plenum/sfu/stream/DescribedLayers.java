@@ -18,47 +18,32 @@ import org.jspecify.annotations.Nullable;
  * <p>A packet whose structure is not known passes if it overtook the one that brings the structure,
  * and not if it is from before it.
  */
-final class DescribedLayers implements LayerFilter {
+final class DescribedLayers extends FrameFilter {
   private static final int NO_TARGET = -1;
-  private static final int TEMPORAL_BITS = 3;
-  private static final int TEMPORAL_MASK = 7;
 
-  private final FrameDecisions decisions = new FrameDecisions();
-  private final LevelHistory levels = new LevelHistory();
   private @Nullable DependencyStructure structure;
-  private int limitSpatial = Forwarder.HIGHEST;
-  private int limitTemporal = Forwarder.HIGHEST;
   private long newestDescribed = Long.MIN_VALUE;
-  private boolean keyFrameWanted;
 
   @Override
-  public void limit(int spatial, int temporal) {
-    limitSpatial = spatial;
-    limitTemporal = temporal;
+  boolean decide(FrameReader reader, long frame) {
+    DependencyStructure known = structureOf(reader);
+    return known == null ? frame > newestDescribed : decide(reader.descriptor(), known, frame);
   }
 
+  private static @Nullable DependencyStructure structureOf(FrameReader reader) {
+    return reader.isDescribed() ? reader.descriptor().structure() : null;
+  }
+
+  /** Its references have to pass if they still come. */
   @Override
-  public boolean passes(FrameReader reader) {
-    keyFrameWanted = false;
-    long frame = reader.frame();
-    if (frame == FrameReader.NO_FRAME || decisions.passes(frame)) {
-      return true;
+  void passed(FrameReader reader, long frame) {
+    if (structureOf(reader) == null) {
+      return;
     }
-    if (decisions.isLeftOut(frame)) {
-      return false;
+    DependencyDescriptor descriptor = reader.descriptor();
+    for (int i = 0; i < descriptor.frameDiffCount(); i++) {
+      decisions.expect(frame - descriptor.frameDiff(i));
     }
-    DependencyStructure known = reader.descriptor().structure();
-    if (!reader.isDescribed() || known == null) {
-      boolean overtook = frame > newestDescribed;
-      decisions.decide(frame, overtook);
-      return overtook;
-    }
-    boolean passes = decide(reader.descriptor(), known, frame);
-    decisions.decide(frame, passes);
-    if (passes) {
-      expectReferences(reader.descriptor(), frame);
-    }
-    return passes;
   }
 
   private boolean decide(DependencyDescriptor descriptor, DependencyStructure known, long frame) {
@@ -139,14 +124,13 @@ final class DescribedLayers implements LayerFilter {
 
   /** What a target shows, in whatever structure it is. */
   private static int rank(DependencyStructure known, int target) {
-    return (known.decodeTargetSpatialId(target) << TEMPORAL_BITS)
-        | known.decodeTargetTemporalId(target);
+    return level(known.decodeTargetSpatialId(target), known.decodeTargetTemporalId(target));
   }
 
   private static int ofLevel(DependencyStructure known, int rank) {
     return rank == LevelHistory.NOTHING
         ? NO_TARGET
-        : best(known, rank >> TEMPORAL_BITS, rank & TEMPORAL_MASK, known.allDecodeTargets());
+        : best(known, spatialOf(rank), temporalOf(rank), known.allDecodeTargets());
   }
 
   private static boolean isPresent(DependencyDescriptor descriptor, int target) {
@@ -172,32 +156,11 @@ final class DescribedLayers implements LayerFilter {
     return true;
   }
 
-  private void expectReferences(DependencyDescriptor descriptor, long frame) {
-    for (int i = 0; i < descriptor.frameDiffCount(); i++) {
-      decisions.expect(frame - descriptor.frameDiff(i));
-    }
-  }
-
-  @Override
-  public boolean wantsKeyFrame() {
-    return keyFrameWanted;
-  }
-
   @Override
   public int topSpatial() {
     int spatial = spatial();
     return structure == null || spatial >= structure.spatialLayerCount() - 1
         ? Forwarder.HIGHEST
         : spatial;
-  }
-
-  @Override
-  public int spatial() {
-    return Math.max(levels.present(), 0) >> TEMPORAL_BITS;
-  }
-
-  @Override
-  public int temporal() {
-    return Math.max(levels.present(), 0) & TEMPORAL_MASK;
   }
 }

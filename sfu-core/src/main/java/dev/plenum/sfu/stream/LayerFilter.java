@@ -5,7 +5,7 @@ package dev.plenum.sfu.stream;
  * references were left out. One for each kind of information about layers; made anew for each
  * stream that a {@link Forwarder} shows, and begun with the first packet of a key frame.
  */
-sealed interface LayerFilter permits AllFrames, Vp8Layers, Vp9Layers, DescribedLayers {
+sealed interface LayerFilter permits AllFrames, FrameFilter {
 
   /** The filter that suits what a stream's key frame tells about its layers. */
   static LayerFilter of(ReceiveStream layer) {

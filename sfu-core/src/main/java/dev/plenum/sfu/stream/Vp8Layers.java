@@ -7,62 +7,29 @@ import dev.plenum.rtp.codec.FrameMark;
  * upwards by one layer at a frame that depends on the lowest layer only, or all the way at a key
  * frame.
  */
-final class Vp8Layers implements LayerFilter {
-  private final FrameDecisions decisions = new FrameDecisions();
-  private final LevelHistory temporal = new LevelHistory();
-  private int limit = Forwarder.HIGHEST;
-
+final class Vp8Layers extends FrameFilter {
   @Override
-  public void limit(int spatial, int temporal) {
-    limit = temporal;
-  }
-
-  @Override
-  public boolean passes(FrameReader reader) {
-    long frame = reader.frame();
-    if (frame == FrameReader.NO_FRAME || decisions.passes(frame)) {
-      return true;
-    }
-    if (decisions.isLeftOut(frame)) {
-      return false;
-    }
+  boolean decide(FrameReader reader, long frame) {
     FrameMark mark = reader.mark();
     if (decisions.isNewest(frame)) {
       move(frame, mark);
     }
-    boolean lonely = mark.switchingPoint() && mark.temporalId() <= limit;
-    boolean passes = mark.temporalId() <= temporal.at(frame) || lonely;
-    decisions.decide(frame, passes);
-    return passes;
+    boolean lonely = mark.switchingPoint() && mark.temporalId() <= limitTemporal;
+    return mark.temporalId() <= levels.at(frame) || lonely;
   }
 
   private void move(long frame, FrameMark mark) {
-    int present = temporal.present();
+    int present = levels.present();
     boolean oneUp = mark.switchingPoint() && mark.temporalId() == present + 1;
-    int next = mark.keyFrame() ? limit : oneUp ? mark.temporalId() : present;
-    next = Math.min(next, limit);
+    int next = mark.keyFrame() ? limitTemporal : oneUp ? mark.temporalId() : present;
+    next = Math.min(next, limitTemporal);
     if (next != present) {
-      temporal.change(frame, next);
+      levels.change(frame, next);
     }
-  }
-
-  @Override
-  public boolean wantsKeyFrame() {
-    return false;
   }
 
   @Override
   public int topSpatial() {
     return Forwarder.HIGHEST;
-  }
-
-  @Override
-  public int spatial() {
-    return 0;
-  }
-
-  @Override
-  public int temporal() {
-    return Math.max(temporal.present(), 0);
   }
 }

@@ -10,45 +10,22 @@ import java.util.Arrays;
  * change at key frames; downwards at once where the lower layer passed all along because the upper
  * one was predicted from it.
  */
-final class Vp9Layers implements LayerFilter {
+final class Vp9Layers extends FrameFilter {
   private static final int SPATIAL_LAYERS = FrameReader.VP9_FRAMES_PER_PICTURE;
-  private static final int TEMPORAL_BITS = 3;
-  private static final int TEMPORAL_MASK = 7;
 
-  private final FrameDecisions decisions = new FrameDecisions();
-  private final LevelHistory levels = new LevelHistory();
   private final boolean[] unbroken = new boolean[SPATIAL_LAYERS];
-  private int limitSpatial = Forwarder.HIGHEST;
-  private int limitTemporal = Forwarder.HIGHEST;
   private int layers = 1;
   private long picture = Long.MIN_VALUE;
-  private boolean keyFrameWanted;
 
   @Override
-  public void limit(int spatial, int temporal) {
-    limitSpatial = spatial;
-    limitTemporal = temporal;
-  }
-
-  @Override
-  public boolean passes(FrameReader reader) {
-    keyFrameWanted = false;
-    long frame = reader.frame();
-    if (frame == FrameReader.NO_FRAME || decisions.passes(frame)) {
-      return true;
-    }
-    if (decisions.isLeftOut(frame)) {
-      return false;
-    }
+  boolean decide(FrameReader reader, long frame) {
     FrameMark mark = reader.mark();
     int layer = Math.min(mark.spatialId(), SPATIAL_LAYERS - 1);
     if (decisions.isNewest(frame)) {
       layers = reader.spatialLayers();
       move(frame, layer, mark);
     }
-    boolean passes = passes(frame, layer, mark);
-    decisions.decide(frame, passes);
-    return passes;
+    return passes(frame, layer, mark);
   }
 
   private void move(long frame, int layer, FrameMark mark) {
@@ -77,7 +54,7 @@ final class Vp9Layers implements LayerFilter {
   }
 
   private void pass(long frame, int spatial, int temporal) {
-    int level = (spatial << TEMPORAL_BITS) | temporal;
+    int level = level(spatial, temporal);
     if (level != levels.present()) {
       levels.change(frame, level);
     }
@@ -85,8 +62,8 @@ final class Vp9Layers implements LayerFilter {
 
   private boolean passes(long frame, int layer, FrameMark mark) {
     int level = levels.at(frame);
-    int spatial = level >> TEMPORAL_BITS;
-    if (level == LevelHistory.NOTHING || mark.temporalId() > (level & TEMPORAL_MASK)) {
+    int spatial = spatialOf(level);
+    if (level == LevelHistory.NOTHING || mark.temporalId() > temporalOf(level)) {
       return false;
     }
     boolean shown = layer == spatial || (layer < spatial && !mark.unreferencedAbove());
@@ -103,22 +80,7 @@ final class Vp9Layers implements LayerFilter {
   }
 
   @Override
-  public boolean wantsKeyFrame() {
-    return keyFrameWanted;
-  }
-
-  @Override
   public int topSpatial() {
     return spatial() >= layers - 1 ? Forwarder.HIGHEST : spatial();
-  }
-
-  @Override
-  public int spatial() {
-    return Math.max(levels.present(), 0) >> TEMPORAL_BITS;
-  }
-
-  @Override
-  public int temporal() {
-    return Math.max(levels.present(), 0) & TEMPORAL_MASK;
   }
 }
