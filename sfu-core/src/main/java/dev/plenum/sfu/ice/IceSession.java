@@ -54,14 +54,15 @@ public final class IceSession {
   /** Answers a check that came by a path. */
   public IceAnswer receive(BindingRequest request, IcePath from, long nowNanos) {
     if (!request.isComplete()) {
-      return refuse(request, IceVerdict.INCOMPLETE, ErrorCodeAttribute.BAD_REQUEST, null);
+      return refuseUnsigned(request, IceVerdict.INCOMPLETE, ErrorCodeAttribute.BAD_REQUEST, from);
     }
     IceCredentials asked = credentialsOf(request.localUfrag());
     if (asked == null) {
-      return refuse(request, IceVerdict.UNKNOWN_USER, ErrorCodeAttribute.UNAUTHORIZED, null);
+      return refuseUnsigned(
+          request, IceVerdict.UNKNOWN_USER, ErrorCodeAttribute.UNAUTHORIZED, from);
     }
     if (!request.isAuthentic(asked.pwd())) {
-      return refuse(request, IceVerdict.UNAUTHENTIC, ErrorCodeAttribute.UNAUTHORIZED, null);
+      return refuseUnsigned(request, IceVerdict.UNAUTHENTIC, ErrorCodeAttribute.UNAUTHORIZED, from);
     }
     if (request.unknownAttributes().length > 0) {
       return refuse(
@@ -152,6 +153,18 @@ public final class IceSession {
     return local.ufrag().equals(ufrag) ? local : null;
   }
 
+  /**
+   * Says no to somebody whose password is not known to fit. By a path that was valid that is kept
+   * back: clients take any refusal of a check for the end of the path, so whoever puts in a broken
+   * copy of a check would end the connection.
+   */
+  private IceAnswer refuseUnsigned(
+      BindingRequest request, IceVerdict verdict, char code, IcePath from) {
+    return known(from) == null
+        ? refuse(request, verdict, code, null)
+        : new IceAnswer(verdict, NO_RESPONSE);
+  }
+
   private static IceAnswer refuse(
       BindingRequest request, IceVerdict verdict, char code, @Nullable String pwd) {
     return new IceAnswer(verdict, StunResponse.error(request, code, pwd));
@@ -202,11 +215,19 @@ public final class IceSession {
         || nowNanos - selected.nominatedNanos >= NOMINATION_NANOS;
   }
 
-  private Path pathOf(IcePath where, long nowNanos) {
+  private @Nullable Path known(IcePath where) {
     for (Path path : paths) {
       if (path.where.equals(where)) {
         return path;
       }
+    }
+    return null;
+  }
+
+  private Path pathOf(IcePath where, long nowNanos) {
+    Path known = known(where);
+    if (known != null) {
+      return known;
     }
     forgetStale(nowNanos);
     Path path = new Path(where);

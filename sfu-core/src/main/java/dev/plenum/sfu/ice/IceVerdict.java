@@ -1,6 +1,9 @@
 package dev.plenum.sfu.ice;
 
-/** What became of a connectivity check. */
+/**
+ * What became of a connectivity check. What is answered with 400 and 401 is not answered by a path
+ * which was valid before.
+ */
 public enum IceVerdict {
   /** Authentic and answered with success. */
   VALID,

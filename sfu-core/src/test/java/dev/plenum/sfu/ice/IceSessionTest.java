@@ -111,6 +111,22 @@ class IceSessionTest {
     assertThat(session.nextDeadlineNanos()).isEqualTo(nowNanos + SECONDS.toNanos(2));
   }
 
+  /** A client would take the refusal of a broken copy of its check for the end of the path. */
+  @Test
+  void shouldNotAnswerBrokenChecksByAValidPath() {
+    check(FIRST, HOME, LOW_PRIORITY, true);
+    byte[] withoutUser = StunMessages.request().signed(FIRST.pwd()).bytes();
+    byte[] forSomebodyElse = StunMessages.check("other", FIRST.pwd(), LOW_PRIORITY, false);
+    byte[] forged = StunMessages.check("first", SECOND.pwd(), LOW_PRIORITY, false);
+
+    for (byte[] broken : List.of(withoutUser, forSomebodyElse, forged)) {
+      IceAnswer answer = session.receive(request(broken), HOME, nowNanos);
+      assertThat(answer.verdict()).isNotEqualTo(IceVerdict.VALID);
+      assertThat(answer.response()).isEmpty();
+      assertThat(session.receive(request(broken), CAFE, nowNanos).response()).isNotEmpty();
+    }
+  }
+
   @Test
   void shouldNameWhyACheckIsRefused() {
     assertThat(check(SECOND, HOME, 1, true)).isEqualTo(IceVerdict.UNKNOWN_USER);
