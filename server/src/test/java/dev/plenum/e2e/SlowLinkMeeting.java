@@ -23,11 +23,10 @@ final class SlowLinkMeeting implements AutoCloseable {
   private final MeasuredPage bobsPage;
 
   /**
-   * @param folder for the film of their cameras
+   * @param film of their cameras
    * @param flags of the server
    */
-  SlowLinkMeeting(Path folder, String... flags) {
-    Path film = Film.shoot(folder, "testsrc2=size=640x360:rate=15");
+  SlowLinkMeeting(Path film, String... flags) {
     server = network.serve(flags);
     ann = network.home(Conditions.GOOD).browse(server, film);
     bob = slowHome.browse(server, film);

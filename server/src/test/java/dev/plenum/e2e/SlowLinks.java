@@ -22,18 +22,19 @@ final class SlowLinks {
         SlowLink.matrix().stream()
             .filter(link -> List.of(names).stream().allMatch(link.toString()::contains))
             .toList();
-    Path folder = Files.createTempDirectory("slow-links");
-    List<Stalls> with = measure(folder, "on", links);
-    List<Stalls> without = measure(folder, "off", links);
+    Path film =
+        Film.shoot(Files.createTempDirectory("slow-links"), "testsrc2=size=640x360:rate=15");
+    List<Stalls> with = measure(film, "on", links);
+    List<Stalls> without = measure(film, "off", links);
     System.out.printf("%n%-18s %-38s %s%n", "", "orchestrator on", "orchestrator off");
     for (int i = 0; i < links.size(); i++) {
       System.out.printf("%-18s %-38s %s%n", links.get(i), with.get(i), without.get(i));
     }
   }
 
-  private static List<Stalls> measure(Path folder, String orchestrator, List<SlowLink> links) {
+  private static List<Stalls> measure(Path film, String orchestrator, List<SlowLink> links) {
     List<Stalls> measured = new ArrayList<>();
-    try (SlowLinkMeeting meeting = new SlowLinkMeeting(folder, "--orchestrator", orchestrator)) {
+    try (SlowLinkMeeting meeting = new SlowLinkMeeting(film, "--orchestrator", orchestrator)) {
       for (SlowLink link : links) {
         Stalls stalls = meeting.measure(link, SECONDS);
         System.out.printf("orchestrator %-3s  %-18s %s%n", orchestrator, link, stalls);
