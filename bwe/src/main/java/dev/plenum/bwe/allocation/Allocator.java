@@ -51,6 +51,11 @@ public final class Allocator {
     return allocation(ladders, audioBps, climb(ladders, keepBps, raiseBps), nowNanos);
   }
 
+  /** The estimate at which a receiver is shown what takes so much. */
+  public static long estimateFor(long bps) {
+    return (long) (bps / RAISE_SHARE);
+  }
+
   private void regret(List<Ladder> ladders, long keepBps, long nowNanos) {
     long shownBps = 0;
     for (Ladder ladder : ladders) {

@@ -12,7 +12,8 @@ package dev.plenum.bwe.delay;
  *       seconds for a queue of 300 ms, and then many more of careful increase to come back.
  *   <li>What arrived is counted over the last 200 ms, not smoothed, so that one decrease does after
  *       a fall of capacity, and none goes too deep after a rise.
- *   <li>An application-limited flow lowers its target by 15%, not to what it happened to send.
+ *   <li>An application-limited flow lowers its target by 15%, not to what it happened to send,
+ *       while the queue is so short that it may be somebody else's for a moment.
  *   <li>The additive increase is a packet in 200 ms for every flow, whatever its rate and round
  *       trip: that is what makes flows of different round trips even.
  * </ul>
@@ -37,6 +38,7 @@ final class RateControl {
   private static final long FULL_FOR_NANOS = 5 * SECOND;
   private static final long MEASURED_FOR_NANOS = 50_000_000;
   private static final long EMPTY_QUEUE_NANOS = 10_000_000;
+  private static final long FULL_QUEUE_NANOS = 100_000_000;
 
   /** A queue that stays although we send less is a rival's. */
   private static final long LONGEST_DRAIN_NANOS = 2 * SECOND;
@@ -111,9 +113,10 @@ final class RateControl {
       return;
     }
     queueNanosAtDecrease = queueNanos;
-    double carriedBps = applicationLimited || arrivedBps == 0 ? bps : arrivedBps;
+    boolean tellsLittle = applicationLimited && queueNanos < FULL_QUEUE_NANOS;
+    double carriedBps = tellsLittle || arrivedBps == 0 ? bps : arrivedBps;
     double backoff = Math.clamp(1 - queueNanos / DRAIN_NANOS, DEEPEST_BACKOFF, BACKOFF);
-    if (!applicationLimited && arrivedBps > 0) {
+    if (!tellsLittle && arrivedBps > 0) {
       if (arrivedBps < capacity.lowerBps()) {
         capacity.reset();
       }

@@ -5,6 +5,9 @@ package dev.plenum.bwe.pacing;
  * rate. When it is reached a burst may begin, which goes on until the clock is a burst ahead.
  */
 final class Budget {
+  /** What would be made up for a longer halt is a burst that fills the network's queue. */
+  private static final long MOST_MADE_UP_NANOS = 50_000_000;
+
   private final long burstNanos;
   private long drainedNanos;
   private boolean burstOpen;
@@ -23,10 +26,17 @@ final class Budget {
     return burstOpen;
   }
 
-  void spend(long costNanos, long nowNanos) {
+  /**
+   * A turn that comes later than a burst takes makes up for what it missed.
+   *
+   * @param sinceNanos from when on the packet has waited
+   */
+  void spend(long costNanos, long sinceNanos, long nowNanos) {
     if (isDrained(nowNanos)) {
       burstOpen = true;
-      drainedNanos = nowNanos;
+      long dueNanos = sinceNanos - drainedNanos > 0 ? sinceNanos : drainedNanos;
+      long lateNanos = Math.min(nowNanos - dueNanos, MOST_MADE_UP_NANOS);
+      drainedNanos = lateNanos > burstNanos ? nowNanos - lateNanos : nowNanos;
     }
     drainedNanos += costNanos;
   }

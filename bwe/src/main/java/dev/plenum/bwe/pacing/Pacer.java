@@ -29,6 +29,11 @@ public final class Pacer {
   /** What a newcomer missed is of use for no longer. */
   private static final long LONGEST_CATCH_UP_NANOS = 1_000_000_000;
 
+  private static final double NARROW_FACTOR = 1.25;
+
+  /** Targets below it are often mistaken, and what little is sent then is short of time. */
+  private static final long LEAST_NARROW_BPS = 350_000;
+
   /** What becomes of packets that the pacer took and does not send. */
   @FunctionalInterface
   public interface Discards {
@@ -40,15 +45,17 @@ public final class Pacer {
   private final PacketQueues queues;
   private final Budget budget;
   private final ProbeBurst probe = new ProbeBurst();
-  private final int retransmission;
   private final int[] priorities;
 
+  private long targetBps;
+  private long demandBps;
   private long pacingBps;
   private long paddingBps;
   private long nowNanos;
   private long paddedNanos;
   private long caughtUpNanos;
   private long waitingBytes;
+  private long repeatedBytes;
   private int used;
   private int frameStream = NO_QUEUE;
   private int frame;
@@ -60,8 +67,7 @@ public final class Pacer {
   public Pacer(PacerConfig config, long targetBps, Discards discards, long nowNanos) {
     this.config = config;
     this.discards = discards;
-    this.queues = new PacketQueues(config.streams() + 1, config.packets());
-    this.retransmission = config.streams();
+    this.queues = new PacketQueues(2 * config.streams(), config.packets());
     this.priorities = new int[config.streams()];
     this.budget = new Budget(config.burstNanos(), nowNanos);
     this.nowNanos = nowNanos;
@@ -75,7 +81,23 @@ public final class Pacer {
     if (bps <= 0) {
       throw new IllegalArgumentException("the target must be positive, not " + bps);
     }
-    pacingBps = (long) (bps * config.factor());
+    targetBps = bps;
+    adapt();
+  }
+
+  /**
+   * What would be sent if the network carried it. Where that is more than the target, frames leave
+   * hardly faster than the network takes them: a faster one is no sooner there, but makes a queue.
+   */
+  public void demand(long bps) {
+    demandBps = bps;
+    adapt();
+  }
+
+  private void adapt() {
+    double fastBps = config.factor() * targetBps;
+    double narrowBps = Math.max(NARROW_FACTOR * targetBps, LEAST_NARROW_BPS);
+    pacingBps = (long) (demandBps > targetBps ? Math.min(narrowBps, fastBps) : fastBps);
   }
 
   /** Sends at least this, with padding where there is too little else; 0 for no padding. */
@@ -91,7 +113,7 @@ public final class Pacer {
   /** Sound leaves at once, past all that waits, and is only counted: as if it had been polled. */
   public void onAudio(int bytes, long nowNanos) {
     this.nowNanos = nowNanos;
-    sent(bytes);
+    sent(bytes, nowNanos);
   }
 
   /**
@@ -112,15 +134,25 @@ public final class Pacer {
   /**
    * @return whether it will be sent; if not, it would come too late
    */
-  public boolean offerRetransmission(long packet, int bytes, long nowNanos) {
+  public boolean offerRetransmission(int stream, long packet, int bytes, long nowNanos) {
     this.nowNanos = nowNanos;
-    if (queues.isFull() || isTooLong(queues.bytes(retransmission) + bytes)) {
+    if (queues.isFull() || isTooLong(repeatedBytes + bytes)) {
       droppedPackets++;
       return false;
     }
-    queues.add(retransmission, 0, packet, bytes, nowNanos);
+    queues.add(repetitions(stream), 0, packet, bytes, nowNanos);
+    used = Math.max(used, stream + 1);
     waitingBytes += bytes;
+    repeatedBytes += bytes;
     return true;
+  }
+
+  private int repetitions(int stream) {
+    return config.streams() + stream;
+  }
+
+  private boolean isRepetitions(int queue) {
+    return queue >= config.streams();
   }
 
   /**
@@ -147,10 +179,16 @@ public final class Pacer {
 
   /** Drops what waits of a stream, for example because its receiver no longer watches it. */
   public void discard(int stream) {
-    waitingBytes -= queues.bytes(stream);
-    while (!queues.isEmpty(stream)) {
+    repeatedBytes -= queues.bytes(repetitions(stream));
+    empty(repetitions(stream));
+    empty(stream);
+  }
+
+  private void empty(int queue) {
+    waitingBytes -= queues.bytes(queue);
+    while (!queues.isEmpty(queue)) {
       droppedPackets++;
-      discards.onDiscarded(queues.remove(stream));
+      discards.onDiscarded(queues.remove(queue));
     }
   }
 
@@ -172,7 +210,7 @@ public final class Pacer {
   /** Padding was made, as {@link #poll} has asked, of so many bytes on the wire. */
   public void onPadding(int bytes, long nowNanos) {
     this.nowNanos = nowNanos;
-    sent(bytes);
+    sent(bytes, nowNanos);
   }
 
   /**
@@ -244,34 +282,37 @@ public final class Pacer {
   }
 
   private int nextQueue() {
-    if (!queues.isEmpty(retransmission)) {
-      return retransmission;
-    }
     if (waitingBytes == 0) {
       return NO_QUEUE;
+    }
+    if (repeatedBytes > 0) {
+      return mostImportant(config.streams());
     }
     if (frameStream != NO_QUEUE
         && !queues.isEmpty(frameStream)
         && queues.headFrame(frameStream) == frame) {
       return frameStream;
     }
-    return mostImportant();
+    return mostImportant(0);
   }
 
-  private int mostImportant() {
+  /** Of the streams' queues that begin there. */
+  private int mostImportant(int first) {
     int best = NO_QUEUE;
-    for (int stream = 0; stream < used; stream++) {
-      if (!queues.isEmpty(stream) && (best == NO_QUEUE || goesBefore(stream, best))) {
-        best = stream;
+    for (int queue = first; queue < first + used; queue++) {
+      if (!queues.isEmpty(queue) && (best == NO_QUEUE || goesBefore(queue, best))) {
+        best = queue;
       }
     }
     return best;
   }
 
-  private boolean goesBefore(int stream, int other) {
-    return priorities[stream] == priorities[other]
-        ? queues.headQueuedNanos(stream) - queues.headQueuedNanos(other) < 0
-        : priorities[stream] < priorities[other];
+  private boolean goesBefore(int queue, int other) {
+    int priority = priorities[queue % config.streams()];
+    int otherPriority = priorities[other % config.streams()];
+    return priority == otherPriority
+        ? queues.headQueuedNanos(queue) - queues.headQueuedNanos(other) < 0
+        : priority < otherPriority;
   }
 
   private boolean allows(int bytes) {
@@ -279,13 +320,16 @@ public final class Pacer {
   }
 
   private long take(int queue) {
-    if (queue != retransmission) {
+    int bytes = queues.headBytes(queue);
+    long sinceNanos = queues.headQueuedNanos(queue);
+    if (isRepetitions(queue)) {
+      repeatedBytes -= bytes;
+    } else {
       frameStream = queue;
       frame = queues.headFrame(queue);
     }
-    int bytes = queues.headBytes(queue);
     waitingBytes -= bytes;
-    sent(bytes);
+    sent(bytes, sinceNanos);
     return queues.remove(queue);
   }
 
@@ -295,10 +339,10 @@ public final class Pacer {
     return PADDING;
   }
 
-  private void sent(int bytes) {
+  private void sent(int bytes, long sinceNanos) {
     polledBytes = bytes;
     polledProbeCluster = probe.id();
-    budget.spend(nanos(bytes, pacingBps), nowNanos);
+    budget.spend(nanos(bytes, pacingBps), sinceNanos, nowNanos);
     if (paddingBps > 0) {
       long fromNanos = paddedNanos - nowNanos > 0 ? paddedNanos : nowNanos;
       paddedNanos = fromNanos + nanos(bytes, paddingBps);

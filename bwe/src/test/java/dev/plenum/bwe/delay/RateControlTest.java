@@ -114,6 +114,18 @@ final class RateControlTest {
     assertThat(control.bps()).isCloseTo(700_000L, within(20_000L));
   }
 
+  @Test
+  void shouldBelieveWhatArrivesOfALimitedFlowWhenTheQueueIsLong() {
+    receive(200_000);
+
+    overuse(50 * MILLI, true);
+    assertThat(control.bps()).isEqualTo(850_000);
+
+    now += SECOND;
+    overuse(150 * MILLI, true);
+    assertThat(control.bps()).isCloseTo(140_000L, within(5_000L));
+  }
+
   private void overuse(long queueNanos, boolean limited) {
     control.onOveruse(acknowledged, queueNanos, limited, ROUND_TRIP, now);
   }

@@ -41,7 +41,7 @@ class PacerPropertiesTest {
       if (kind < 10) {
         pacer.onAudio(bytes, nowNanos);
       } else if (kind < 20) {
-        keep(next, pacer.offerRetransmission(next, bytes, nowNanos));
+        keep(next, pacer.offerRetransmission(stream, next, bytes, nowNanos));
       } else if (kind < 85) {
         keep(next, pacer.offerVideo(stream, turn / 20, next, bytes, nowNanos) != stream);
       } else if (kind < 90) {

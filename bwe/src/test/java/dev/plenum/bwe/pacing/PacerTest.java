@@ -67,6 +67,35 @@ class PacerTest {
   }
 
   @Test
+  void shouldSendNoFasterThanTheNetworkTakesWhereMoreIsWanted() {
+    Pacer faster =
+        new Pacer(
+            new PacerConfig(4, 64, 2.5, 5 * MILLI, 100 * MILLI, 500),
+            1_000_000,
+            discarded::add,
+            nowNanos);
+    faster.offerVideo(0, 1, 10, 1_000, nowNanos);
+    faster.offerVideo(0, 1, 11, 1_000, nowNanos);
+
+    faster.demand(1_500_000);
+    assertThat(faster.queueNanos()).isEqualTo(2_000 * 8 * SECOND / 1_250_000);
+
+    faster.demand(900_000);
+    assertThat(faster.queueNanos()).isEqualTo(2_000 * 8 * SECOND / 2_500_000);
+  }
+
+  @Test
+  void shouldMakeUpForALateTurn() {
+    offerFrame(0, 1, 10, 8, 1_000);
+    int before = pollAll().size();
+
+    nowNanos += 45 * MILLI;
+
+    assertThat(before).isEqualTo(1);
+    assertThat(pollAll()).hasSize(5);
+  }
+
+  @Test
   void shouldSendSoundAtOnceAndCountIt() {
     offerFrame(0, 1, 10, 5, 600);
     assertThat(pollAll()).containsExactly(10L);
@@ -83,9 +112,32 @@ class PacerTest {
     pacer.priority(1, 1);
     pacer.offerVideo(0, 1, 10, 100, nowNanos);
     pacer.offerVideo(1, 1, 20, 100, nowNanos);
-    pacer.offerRetransmission(30, 100, nowNanos);
+    pacer.offerRetransmission(0, 30, 100, nowNanos);
 
     assertThat(pollAll()).containsExactly(30L, 20L, 10L);
+  }
+
+  @Test
+  void shouldSendRetransmissionsByPriority() {
+    pacer.priority(0, 2);
+    pacer.priority(1, 1);
+    pacer.offerRetransmission(0, 10, 100, nowNanos);
+    pacer.offerRetransmission(1, 20, 100, nowNanos);
+
+    assertThat(pollAll()).containsExactly(20L, 10L);
+  }
+
+  @Test
+  void shouldDropTheRetransmissionsOfAStreamWithIt() {
+    pacer.offerRetransmission(0, 10, 100, nowNanos);
+    pacer.offerRetransmission(1, 20, 100, nowNanos);
+    pacer.offerVideo(0, 1, 11, 100, nowNanos);
+
+    pacer.discard(0);
+
+    assertThat(discarded).containsExactly(10L, 11L);
+    assertThat(pollAll()).containsExactly(20L);
+    assertThat(pacer.queueNanos()).isZero();
   }
 
   @Test
@@ -158,20 +210,20 @@ class PacerTest {
   @Test
   void shouldRefuseARetransmissionThatWouldComeTooLate() {
     for (int i = 0; i < 12; i++) {
-      assertThat(pacer.offerRetransmission(i, 1_000, nowNanos)).isTrue();
+      assertThat(pacer.offerRetransmission(1, i, 1_000, nowNanos)).isTrue();
     }
 
-    assertThat(pacer.offerRetransmission(12, 1_000, nowNanos)).isFalse();
+    assertThat(pacer.offerRetransmission(1, 12, 1_000, nowNanos)).isFalse();
     assertThat(pacer.droppedPackets()).isEqualTo(1);
   }
 
   @Test
   void shouldRefuseWhatFindsNoPlace() {
     for (int i = 0; i < 64; i++) {
-      assertThat(pacer.offerRetransmission(i, 100, nowNanos)).isTrue();
+      assertThat(pacer.offerRetransmission(1, i, 100, nowNanos)).isTrue();
     }
 
-    assertThat(pacer.offerRetransmission(65, 100, nowNanos)).isFalse();
+    assertThat(pacer.offerRetransmission(1, 65, 100, nowNanos)).isFalse();
     assertThat(pacer.offerVideo(0, 1, 66, 100, nowNanos)).isEqualTo(0);
     assertThat(pacer.droppedPackets()).isEqualTo(2);
   }
