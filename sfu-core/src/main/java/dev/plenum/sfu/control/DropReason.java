@@ -48,6 +48,8 @@ public enum DropReason {
   NOT_WATCHED,
   /** A retransmission which the history no longer holds. */
   NACK_TOO_OLD,
+  /** A retransmission of what a key frame has made useless. */
+  NACK_OVERTAKEN,
   /** A retransmission without RTX; under one SRTP index a packet may go out only once. */
   NACK_WITHOUT_RTX,
   /** The same packet was asked for again before it could have arrived. */

@@ -161,6 +161,12 @@ final class Slot implements Watcher, PacedStream {
     return downlink.catchUp(bytes, nowNanos);
   }
 
+  @Override
+  public long withdraw() {
+    downlink.withdraw(lane);
+    return stream.firstUnsent();
+  }
+
   /** Repeats what the receiver lost. */
   void repeat(Nack nack, long nowNanos) {
     while (nack.next()) {

@@ -94,7 +94,7 @@ final class Viewing {
     allocatedBps = estimateBps();
     long bearableBps = lastPicture.bearableBps(tiles, allocatedBps, audioBps, nowNanos);
     allocation = allocator.allocate(tiles, bearableBps, audioBps, downlink.takeProbed(), nowNanos);
-    downlink.demand(Math.max(mostBps, allocation.demandBps()));
+    downlink.demand(Allocator.estimateFor(Math.max(mostBps, allocation.demandBps())));
     for (int i = 0; i < tiles.size(); i++) {
       apply(carried.get(i), allocation.choices().get(i), nowNanos);
     }

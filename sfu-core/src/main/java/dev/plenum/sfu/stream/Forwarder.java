@@ -62,6 +62,7 @@ public final class Forwarder {
   private boolean newcomer;
   private long highestIn;
   private long pictureLeftOut;
+  private long firstOfUse;
 
   /**
    * A slot that shows nothing.
@@ -130,9 +131,20 @@ public final class Forwarder {
    */
   public void gaveWay(long firstUnsentSequence, long nowNanos) {
     newcomer = false;
-    runs.takeBack(firstUnsentSequence);
+    beginAnew(firstUnsentSequence);
     leaveShown();
     reconsider(nowNanos);
+  }
+
+  /** The next packet to leave begins a key frame, which needs nothing of what was sent before. */
+  private void beginAnew(long firstUnsentSequence) {
+    runs.takeBack(firstUnsentSequence);
+    firstOfUse = runs.nextOut();
+  }
+
+  /** Whether the receiver has no use for a number any more, since a key frame has overtaken it. */
+  boolean isOvertaken(long sequence) {
+    return sequence < firstOfUse;
   }
 
   /**
@@ -270,6 +282,9 @@ public final class Forwarder {
     Source source = Objects.requireNonNull(target);
     if (layer == wanted) {
       wanted = null;
+      if (isSmallerThanShown(layer, source)) {
+        beginAnew(watcher.withdraw());
+      }
       leaveShown();
       shown = layer;
       shownSource = source;
@@ -287,6 +302,16 @@ public final class Forwarder {
     pictureLeftOut = Long.MIN_VALUE;
     runs.begin(stretch, highestIn);
     return runs.out(highestIn);
+  }
+
+  /**
+   * A smaller picture is for a network that may be full: the larger one is not to be in its way.
+   */
+  private boolean isSmallerThanShown(ReceiveStream layer, Source source) {
+    return shown != null
+        && shownSource == source
+        && source.kind().isVideo()
+        && source.spatialOf(layer) < source.spatialOf(shown);
   }
 
   private long goOn(ReceiveStream layer, RtpPacket packet, long nowNanos) {

@@ -168,6 +168,9 @@ public final class SendStream {
     if (slot.rtxSsrc() == 0) {
       return refuse(DropReason.NACK_WITHOUT_RTX);
     }
+    if (forwarder.isOvertaken(sequence)) {
+      return refuse(DropReason.NACK_OVERTAKEN);
+    }
     int run = sequence > highestSent ? -1 : runOfKept(sequence);
     if (run < 0) {
       return refuse(DropReason.NACK_TOO_OLD);
@@ -190,10 +193,10 @@ public final class SendStream {
   /**
    * Composes the retransmission of a packet (RFC 4588).
    *
-   * @return length in bytes, 0 if the history has lost it meanwhile
+   * @return length in bytes, 0 if a key frame has overtaken it or the history has lost it meanwhile
    */
   public int repeat(long sequence, byte[] out, int offset) {
-    int run = runOfKept(sequence);
+    int run = forwarder.isOvertaken(sequence) ? -1 : runOfKept(sequence);
     if (run < 0 || forwarder.runs().stretch(run).receiverCodec(kept).rtxPayloadType() < 0) {
       return 0;
     }

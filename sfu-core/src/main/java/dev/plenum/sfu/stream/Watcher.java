@@ -19,4 +19,13 @@ public interface Watcher {
   default boolean welcomes(long bytes, long nowNanos) {
     return false;
   }
+
+  /**
+   * What was numbered and waits to be sent is of no use any more: it is not sent.
+   *
+   * @return the first number that has not left
+   */
+  default long withdraw() {
+    return Long.MAX_VALUE;
+  }
 }

@@ -122,9 +122,16 @@ public final class Downlink {
 
   /** Nothing more comes on the lane, and what waits on it is not sent. */
   public void detach(int lane) {
+    withdraw(lane);
+    if (lane != NO_LANE) {
+      streams[lane] = null;
+    }
+  }
+
+  /** What waits on the lane is not sent. */
+  public void withdraw(int lane) {
     if (lane != NO_LANE) {
       pacer.discard(lane);
-      streams[lane] = null;
     }
   }
 
@@ -187,7 +194,7 @@ public final class Downlink {
   public void offerRepetition(int lane, long sequence, int bytes, long nowNanos) {
     long handle = handle(lane, sequence) | REPEATED;
     if (lane != NO_LANE
-        && pacer.offerRetransmission(handle, bytes + ABOUT_OVERHEAD_BYTES, nowNanos)) {
+        && pacer.offerRetransmission(lane, handle, bytes + ABOUT_OVERHEAD_BYTES, nowNanos)) {
       turn(nowNanos);
     } else {
       counters.drop(DropReason.QUEUE_TOO_LONG);
@@ -293,6 +300,7 @@ public final class Downlink {
   public void demand(long bps) {
     demandBps = bps;
     estimator.demand(bps);
+    pacer.demand(bps);
   }
 
   /** What all that is sent may come to, sound and retransmissions too. */

@@ -7,6 +7,7 @@ import dev.plenum.rtp.rtcp.RtcpWriter;
 import dev.plenum.sfu.control.CounterReader.Direction;
 import dev.plenum.sfu.control.CounterReader.PacketKind;
 import dev.plenum.sfu.control.DropReason;
+import dev.plenum.sfu.testkit.PictureReceiver;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -18,8 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What reaches a viewer through its own network, and a second viewer whose network is endless. */
 class DownlinkTest {
 
-  private static final int SSRC = 200;
-  private static final int RTX_SSRC = 201;
+  private static final int SSRC = SimulcastMeeting.SSRC;
+  private static final int RTX_SSRC = SimulcastMeeting.RTX_SSRC;
   private static final long QUEUE_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
 
   private final SimulcastMeeting meeting = new SimulcastMeeting(false, 2);
@@ -95,6 +96,25 @@ class DownlinkTest {
     meeting.receiver(1).link(3_000_000, QUEUE_NANOS);
     meeting.run(8_000);
     assertThat(height(1)).isEqualTo(720);
+  }
+
+  /** Nothing of the larger picture is in the way of the smaller one, not even its repairs. */
+  @ParameterizedTest
+  @ValueSource(ints = {6_000, 6_010, 6_020, 6_030, 7_000, 10_000, 15_000})
+  void shouldNotLetThePictureStandStillWhenTheNetworkFalls(int firstMillis) {
+    PictureReceiver falling = meeting.watch(1);
+    PictureReceiver other = meeting.watch(2);
+    meeting.receiver(1).link(3_000_000, QUEUE_NANOS);
+    meeting.run(firstMillis);
+    long fallenNanos = meeting.loop().nowNanos();
+
+    meeting.receiver(1).link(400_000, QUEUE_NANOS);
+    meeting.run(10_000);
+
+    assertThat(falling.longestPauseNanos(fallenNanos))
+        .isBetween(QUEUE_NANOS, TimeUnit.MILLISECONDS.toNanos(600));
+    assertThat(other.longestPauseNanos(fallenNanos)).isEqualTo(SimulcastCamera.FRAME_NANOS);
+    assertThat(meeting.loop().counters().dropped(DropReason.NACK_OVERTAKEN)).isPositive();
   }
 
   @Test

@@ -29,6 +29,9 @@ final class SimulcastCamera {
           HeaderExtension.RTP_STREAM_ID, 2,
           HeaderExtension.TRANSPORT_SEQUENCE, 3);
 
+  /** A key frame is so many times as long as another. */
+  private static final int KEY_FRAME = 6;
+
   private static final int PAYLOAD_BYTES = 1_000;
   private static final List<String> RIDS = List.of("q", "h", "f");
   private static final int[] HEIGHTS = {180, 360, 720};
@@ -93,7 +96,8 @@ final class SimulcastCamera {
     // While the packets go out, another may be asked for.
     boolean key = keyFrames[layer];
     keyFrames[layer] = false;
-    long wholeBytes = Math.max(40, bps[layer] * FRAME_NANOS / 8_000_000_000L);
+    long wholeBytes =
+        Math.max(40, bps[layer] * FRAME_NANOS / 8_000_000_000L) * (key ? KEY_FRAME : 1);
     for (long left = wholeBytes; left > 0; left -= PAYLOAD_BYTES) {
       begin(left == wholeBytes, key, HEIGHTS[layer]);
       send(layer, (int) Math.max(40, Math.min(left, PAYLOAD_BYTES)), left <= PAYLOAD_BYTES);

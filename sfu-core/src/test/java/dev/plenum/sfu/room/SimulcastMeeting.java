@@ -7,6 +7,7 @@ import dev.plenum.sfu.control.SlotSpec;
 import dev.plenum.sfu.control.TransportState;
 import dev.plenum.sfu.testkit.ClearEngine;
 import dev.plenum.sfu.testkit.FeedbackReceiver;
+import dev.plenum.sfu.testkit.PictureReceiver;
 import dev.plenum.sfu.testkit.RecordingListener;
 import dev.plenum.sfu.testkit.TestLoop;
 import dev.plenum.sfu.testkit.TestPeer;
@@ -19,6 +20,11 @@ final class SimulcastMeeting {
 
   static final int CAMERA = 7;
 
+  /** Of each viewer's slot. */
+  static final int SSRC = 200;
+
+  static final int RTX_SSRC = 201;
+
   private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
   private static final int TURNS_PER_TICK = 10;
@@ -26,6 +32,7 @@ final class SimulcastMeeting {
   private final RecordingListener events = new RecordingListener();
   private final List<TestPeer> peers = new ArrayList<>();
   private final List<FeedbackReceiver> receivers = new ArrayList<>();
+  private final List<PictureReceiver> screens = new ArrayList<>();
   private final ClearEngine engine = new ClearEngine();
   private final TestLoop loop;
   private final RoomShard room;
@@ -43,7 +50,7 @@ final class SimulcastMeeting {
     for (int i = 1; i <= viewers; i++) {
       TestPeer viewer = peer("viewer" + i);
       SlotSpec slot =
-          new SlotSpec("1", SlotSpec.Kind.VIDEO, 200, 201, List.of(SimulcastCamera.VP8));
+          new SlotSpec("1", SlotSpec.Kind.VIDEO, SSRC, RTX_SSRC, List.of(SimulcastCamera.VP8));
       room.connect(
           viewer.spec(List.of(), List.of(slot), SimulcastCamera.EXTENSIONS), loop.nowNanos());
       viewer.connect();
@@ -70,6 +77,7 @@ final class SimulcastMeeting {
       room.tick(loop.nowNanos());
       if (at % 50 == 0) {
         receivers.forEach(FeedbackReceiver::answer);
+        screens.forEach(screen -> screen.ask(loop.nowNanos()));
       }
     }
   }
@@ -82,6 +90,14 @@ final class SimulcastMeeting {
   /** What the viewer's network does, and what the server sends into it. */
   FeedbackReceiver receiver(int viewer) {
     return receivers.get(viewer - 1);
+  }
+
+  /** From now on the viewer puts pictures together, and asks again for what is missing. */
+  PictureReceiver watch(int viewer) {
+    PictureReceiver screen = new PictureReceiver(viewer(viewer), SSRC, RTX_SSRC);
+    receiver(viewer).onArrival(screen::onArrival);
+    screens.add(screen);
+    return screen;
   }
 
   TestPeer viewer(int viewer) {

@@ -11,6 +11,12 @@ import java.util.Arrays;
  */
 public final class FeedbackReceiver {
 
+  /** Takes what the link carries, in the clear, and when it has arrived. */
+  @FunctionalInterface
+  public interface ArrivalSink {
+    void accept(byte[] datagram, int length, long arrivalNanos);
+  }
+
   private static final int NUMBERS = 4_096;
   private static final int MOST_PER_FEEDBACK = 200;
   private static final int IP_UDP_BYTES = 28;
@@ -29,6 +35,7 @@ public final class FeedbackReceiver {
   private final RtcpWriter writer = new RtcpWriter();
   private final long[] arrivals = new long[NUMBERS];
   private TestPeer.PacketSink onSent = (datagram, length) -> {};
+  private ArrivalSink onArrival = (datagram, length, arrivalNanos) -> {};
   private int next;
   private int end;
   private int feedbacks;
@@ -48,6 +55,11 @@ public final class FeedbackReceiver {
   /** Takes what the server sends, in the clear, before the link loses some. */
   public void onSent(TestPeer.PacketSink sink) {
     onSent = sink;
+  }
+
+  /** Takes what arrives, before the time at which it does. */
+  public void onArrival(ArrivalSink sink) {
+    onArrival = sink;
   }
 
   /** From now on the link carries this, and drops what would wait longer than that. */
@@ -71,6 +83,9 @@ public final class FeedbackReceiver {
     end = number + 1;
     long arrivalNanos = carry(length + IP_UDP_BYTES);
     arrivals[number % NUMBERS] = arrivalNanos;
+    if (arrivalNanos != RtcpWriter.NOT_RECEIVED) {
+      onArrival.accept(datagram, length - TAG_BYTES, arrivalNanos);
+    }
   }
 
   private long carry(int bytes) {
