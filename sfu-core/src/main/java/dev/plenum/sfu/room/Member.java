@@ -22,11 +22,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.agrona.collections.Int2ObjectHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Owner: the room's loop. One participant's media: its transport, its sources and its slots. */
 final class Member implements MediaInput {
+
+  /** How often it is looked which sender reports are due, of which there is one a second. */
+  private static final long REPORTS_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final String participantId;
   private final RoomContext context;
@@ -42,6 +46,7 @@ final class Member implements MediaInput {
   private final UplinkEstimate uplinkEstimate = new UplinkEstimate();
   private final Viewing viewing;
   private boolean needsRearrangement;
+  private long nextReportsNanos;
 
   Member(
       TransportSpec spec,
@@ -59,6 +64,7 @@ final class Member implements MediaInput {
     transport =
         new Transport(context.transports(), this, counters, listener, spec, ownSsrc, nowNanos);
     viewing = new Viewing(transport.downlink(), sound, nowNanos);
+    nextReportsNanos = nowNanos;
   }
 
   /**
@@ -181,17 +187,16 @@ final class Member implements MediaInput {
 
   void tick(long nowNanos) {
     transport.tick(nowNanos);
-    if (!transport.egress().isOpen()) {
-      return;
+    if (transport.egress().isOpen() && nextReportsNanos - nowNanos <= 0) {
+      nextReportsNanos = nowNanos + REPORTS_NANOS;
+      sendReports(nowNanos);
     }
-    for (int i = 0; i < slots.size(); i++) {
-      slots
-          .get(i)
-          .tick(
-              context.transports().rtcpScratch(),
-              cname,
-              context.ntpTimestamp().applyAsLong(nowNanos),
-              nowNanos);
+  }
+
+  private void sendReports(long nowNanos) {
+    long ntpTimestamp = context.ntpTimestamp().applyAsLong(nowNanos);
+    for (Slot slot : slots) {
+      slot.tick(context.transports().rtcpScratch(), cname, ntpTimestamp, nowNanos);
     }
   }
 

@@ -26,6 +26,7 @@ import dev.plenum.sfu.stream.Deadline;
 import dev.plenum.sfu.stream.HeaderExtensionIds;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,9 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 public final class Transport implements IceListener {
+
+  /** How often it is looked after what takes seconds, or is only counted. */
+  private static final long REVIEW_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final TransportContext context;
   private final MediaInput input;
@@ -57,6 +61,7 @@ public final class Transport implements IceListener {
   private @Nullable RtcpIngress rtcpIngress;
   private IceParameters local;
   private TransportState state = TransportState.CONNECTING;
+  private long nextReviewNanos;
 
   /**
    * @param spec what the first offer and its answer agreed on; {@link #publish} follows
@@ -75,6 +80,7 @@ public final class Transport implements IceListener {
     this.counters = counters;
     this.listener = listener;
     this.local = spec.local();
+    this.nextReviewNanos = nowNanos;
     ice = new IceSession(credentials(local), this, nowNanos);
     egress = new EgressTransport(context.port(), counters);
     downlink =
@@ -204,27 +210,34 @@ public final class Transport implements IceListener {
 
   /** Serves what has fallen due; to be called every few milliseconds. */
   public void tick(long nowNanos) {
-    countUnusedDtls();
-    if (Deadline.isDue(ice.nextDeadlineNanos(), nowNanos)) {
-      switch (ice.onDeadline(nowNanos)) {
-        case EXPIRED -> {
-          egress.silence();
-          close(CloseReason.CONSENT_EXPIRED);
-          return;
-        }
-        case LOST -> {
-          if (state == TransportState.CONNECTED) {
-            become(TransportState.DISCONNECTED, CloseReason.NONE);
-          }
-        }
-        case PENDING, FRESH -> {
-          // Nothing has changed.
-        }
-      }
+    if (nextReviewNanos - nowNanos <= 0) {
+      nextReviewNanos = nowNanos + REVIEW_NANOS;
+      countUnusedDtls();
+      reviewConsent(nowNanos);
     }
     if (egress.isOpen()) {
       feedback.tick(nowNanos);
       downlink.tick(nowNanos);
+    }
+  }
+
+  private void reviewConsent(long nowNanos) {
+    if (!Deadline.isDue(ice.nextDeadlineNanos(), nowNanos)) {
+      return;
+    }
+    switch (ice.onDeadline(nowNanos)) {
+      case EXPIRED -> {
+        egress.silence();
+        close(CloseReason.CONSENT_EXPIRED);
+      }
+      case LOST -> {
+        if (state == TransportState.CONNECTED) {
+          become(TransportState.DISCONNECTED, CloseReason.NONE);
+        }
+      }
+      case PENDING, FRESH -> {
+        // Nothing has changed.
+      }
     }
   }
 
