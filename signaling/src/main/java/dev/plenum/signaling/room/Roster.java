@@ -37,6 +37,9 @@ public final class Roster {
   /** Above, at most five times a second. */
   private static final long PACE_NANOS = 200_000_000;
 
+  /** And more seldom in a large room, since each time everybody is told. */
+  private static final long FOR_EACH_NANOS = 2_000_000;
+
   /** The most people in one message. */
   static final int PAGE = 100;
 
@@ -150,7 +153,7 @@ public final class Roster {
     if (changed.isEmpty() && departing.isEmpty()) {
       return false;
     }
-    if (people.size() > AT_ONCE && nowNanos - publishedNanos < PACE_NANOS) {
+    if (people.size() > AT_ONCE && nowNanos - publishedNanos < paceNanos()) {
       return false;
     }
     publishedNanos = nowNanos;
@@ -171,6 +174,10 @@ public final class Roster {
       oldestKnownRev = departures.remove().rev();
     }
     return true;
+  }
+
+  private long paceNanos() {
+    return Math.max(PACE_NANOS, people.size() * FOR_EACH_NANOS);
   }
 
   /** What is missed since a revision; empty where that is too long ago, or was never. */
