@@ -13,6 +13,7 @@ const VIDEO_HZ = 90_000;
 const FRAME_MS = 20;
 const OPUS_BYTES = 80;
 const PACKET_BYTES = 1_100;
+const KEY_FRAME_PACKETS = 2;
 const TURN_MS = 3_000;
 const VOICE = 0x80;
 
@@ -55,12 +56,10 @@ export class Camera {
   /**
    * @param {number} ssrc
    * @param {number} framesPerSecond
-   * @param {{key: number, other: number}} [packets] of a key frame and of another picture
    */
-  constructor(ssrc, framesPerSecond, packets = { key: 2, other: 1 }) {
+  constructor(ssrc, framesPerSecond) {
     this.stream = new RtpStream(ssrc, VP8);
     this.framesPerSecond = framesPerSecond;
-    this.packets = packets;
     this.keyFrames = 0;
   }
 
@@ -80,7 +79,7 @@ export class Camera {
     this.#wantsKeyFrame = false;
     if (isKey) this.keyFrames++;
     const timestamp = (frame * VIDEO_HZ) / this.framesPerSecond;
-    const count = isKey ? this.packets.key : this.packets.other;
+    const count = isKey ? KEY_FRAME_PACKETS : 1;
     return Array.from({ length: count }, (_, i) =>
       this.stream.packet(timestamp, i === count - 1, vp8Payload(frame, i === 0, isKey, csrc)),
     );
@@ -117,11 +116,6 @@ export function soundMark(payload) {
 /** @param {Buffer} payload @returns {number} the source which a sender wrote into its picture */
 export function pictureMark(payload) {
   return payload.readUInt32BE(VIDEO_MARK);
-}
-
-/** @param {Buffer} payload @returns {boolean} whether a key frame begins with it */
-export function beginsKeyFrame(payload) {
-  return (payload[0] & 0x10) !== 0 && (payload[DESCRIPTOR_BYTES] & 1) === 0;
 }
 
 /** @param {Buffer} payload @returns {number} */

@@ -13,8 +13,6 @@ export class Participant {
   receptions = new Map();
   /** @type {Map<string, any>} people of the room by pid */
   people = new Map();
-  /** How often the server asked for a key frame. */
-  keyFrameAsks = 0;
   /** @type {number[]} the cameras that were asked for */
   asked = [];
 
@@ -26,8 +24,8 @@ export class Participant {
 
   /**
    * @param {number} index
-   * @param {{framesPerSecond: number, packets?: {key: number, other: number}, isChecked: boolean, tellsArrival?: boolean,
-   *   isSilent?: boolean, mediaPort?: number}} options `packets` of a picture; `mediaPort` instead of the answer's, for a way through somebody in the middle
+   * @param {{framesPerSecond: number, isChecked: boolean, tellsArrival?: boolean, mediaPort?: number}} options `mediaPort` instead
+   *   of the answer's, for a way through somebody in the middle
    */
   constructor(index, options) {
     this.index = index;
@@ -35,7 +33,7 @@ export class Participant {
     this.options = options;
     const ssrc = 1_000_000 + index * 10;
     this.microphone = new Microphone(ssrc, index);
-    this.camera = new Camera(ssrc + 1, options.framesPerSecond, options.packets);
+    this.camera = new Camera(ssrc + 1, options.framesPerSecond);
     this.feedback = new Feedback(ssrc);
     this.peer = new Peer(
       this.name,
@@ -43,17 +41,12 @@ export class Participant {
       {
         packet: (mid, isVideo, packet) => this.#heard(mid, isVideo, packet),
         feedback: packet => {
-          if (asksForKeyFrame(packet)) this.#keyFrameAsked();
+          if (asksForKeyFrame(packet)) this.camera.requestKeyFrame();
         },
       },
       options.isChecked,
       options.isChecked && options.tellsArrival,
     );
-  }
-
-  #keyFrameAsked() {
-    this.keyFrameAsks++;
-    this.camera.requestKeyFrame();
   }
 
   #heard(mid, isVideo, packet) {
@@ -112,7 +105,7 @@ export class Participant {
   send(nowMs) {
     if (this.#startMs === undefined || !this.peer.isOpen) return;
     const { microphone, camera } = this.me.sources;
-    while (!this.options.isSilent && this.#startMs + this.microphone.dueMs <= nowMs) {
+    while (this.#startMs + this.microphone.dueMs <= nowMs) {
       for (const packet of this.microphone.next(microphone.csrc)) this.peer.microphone.sendMessageBinary(packet);
     }
     while (this.#startMs + this.camera.dueMs <= nowMs) {

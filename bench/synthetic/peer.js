@@ -12,7 +12,7 @@ const TRANSPORT_SEQUENCE_URI = 'http://www.ietf.org/id/draft-holmer-rmcat-transp
 /** @typedef {{packet: (mid: string, isVideo: boolean, packet: Buffer) => void, feedback: (packet: Buffer) => void}} Sink */
 
 /**
- * A peer connection that sends a microphone and a camera, unless it only watches, and receives into slots.
+ * A peer connection that sends a microphone and a camera, and receives into slots.
  *
  * <pre>
  *   mid 0      microphone
@@ -32,7 +32,7 @@ export class Peer {
 
   /**
    * @param {string} name
-   * @param {{microphone: number, camera: number} | null} ssrcs null for somebody who only watches
+   * @param {{microphone: number, camera: number}} ssrcs
    * @param {Sink} sink
    * @param {boolean} isChecked whether packets that come are handed to the sink; they are decrypted in any case
    * @param {boolean} tellsArrival whether the sink gives transport-wide feedback
@@ -40,10 +40,8 @@ export class Peer {
   constructor(name, ssrcs, sink, isChecked, tellsArrival) {
     this.tellsArrival = tellsArrival;
     this.connection = new datachannel.PeerConnection(name, { iceServers: [], disableAutoNegotiation: true });
-    if (ssrcs) {
-      this.microphone = this.#sending(audio('0', 'SendOnly'), ssrcs.microphone, name, sink);
-      this.camera = this.#sending(video('1', 'SendOnly'), ssrcs.camera, name, sink);
-    }
+    this.microphone = this.#sending(audio('0', 'SendOnly'), ssrcs.microphone, name, sink);
+    this.camera = this.#sending(video('1', 'SendOnly'), ssrcs.camera, name, sink);
     for (let i = 0; i < AUDIO_SLOTS; i++) this.#receiving(audio(String(2 + i), 'RecvOnly'), false, sink, isChecked);
     for (let i = 0; i < VIDEO_SLOTS; i++) {
       const media = video(String(2 + AUDIO_SLOTS + i), 'RecvOnly');

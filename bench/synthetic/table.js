@@ -2,12 +2,6 @@
 import { createInterface } from 'node:readline';
 
 const LABELS = {
-  viewers: ['viewers', 0],
-  blind: ['who saw nothing', 0],
-  firstPictureMsMedian: ["from the join's answer to a picture", 0, 'ms'],
-  firstPictureMs95: ['the same, 95th percentile', 0, 'ms'],
-  firstPictureMsMost: ['the same, longest', 0, 'ms'],
-  keyFramesAsked: ['key frames asked of the publisher', 0],
   participants: ['participants', 0],
   checked: ['who check every packet', 0],
   seconds: ['measured for', 1, 's'],

@@ -44,25 +44,11 @@ final class SyntheticRoom implements AutoCloseable {
 
   /** Begins to fill a room; {@code flags} are those of {@code room.js}. */
   static SyntheticRoom fill(ServerProcess server, int participants, String... flags) {
-    List<String> command =
-        new ArrayList<>(List.of("--participants", Integer.toString(participants)));
-    command.addAll(List.of(flags));
-    return start(server, "room.js", command);
-  }
-
-  /** Begins to have viewers join one publisher, within some seconds. */
-  static SyntheticRoom join(ServerProcess server, int viewers, int seconds) {
-    return start(
-        server,
-        "joining.js",
-        List.of("--viewers", Integer.toString(viewers), "--seconds", Integer.toString(seconds)));
-  }
-
-  private static SyntheticRoom start(ServerProcess server, String script, List<String> flags) {
-    List<String> command = new ArrayList<>(List.of("node", SCRIPTS.resolve(script).toString()));
+    List<String> command = new ArrayList<>(List.of("node", SCRIPTS.resolve("room.js").toString()));
     command.addAll(List.of("--url", server.url("")));
     command.addAll(List.of("--server-pid", Long.toString(server.pid())));
-    command.addAll(flags);
+    command.addAll(List.of("--participants", Integer.toString(participants)));
+    command.addAll(List.of(flags));
     try {
       Path errors = Files.createTempFile("synthetic", ".log");
       Process process = new ProcessBuilder(command).redirectError(errors.toFile()).start();

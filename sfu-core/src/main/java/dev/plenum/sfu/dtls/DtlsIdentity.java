@@ -103,11 +103,13 @@ public final class DtlsIdentity {
     return fingerprint;
   }
 
-  BcTlsCrypto crypto() {
+  /** What computes for handshakes with this identity. */
+  public BcTlsCrypto crypto() {
     return crypto;
   }
 
-  TlsCredentialedSigner signer(TlsContext context) throws IOException {
+  /** Proves this identity in one handshake. */
+  public TlsCredentialedSigner signer(TlsContext context) throws IOException {
     Certificate chain =
         new Certificate(new TlsCertificate[] {crypto.createCertificate(certificate)});
     return new BcDefaultTlsCredentialedSigner(

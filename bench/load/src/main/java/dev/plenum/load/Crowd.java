@@ -1,0 +1,59 @@
+package dev.plenum.load;
+
+import dev.plenum.sfu.dtls.DtlsIdentity;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketClientOptions;
+import io.vertx.core.http.WebSocketConnectOptions;
+import java.io.IOException;
+import java.net.URI;
+
+/** What all synthetic participants of this process share; for any thread. */
+final class Crowd implements AutoCloseable {
+  private static final int MOST_RECEIVED_BYTES = 16 << 20;
+
+  private final URI server;
+  private final MediaLoop loop;
+  private final DtlsIdentity identity = DtlsIdentity.generate();
+  private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+  private final WebSocketClient sockets =
+      vertx.createWebSocketClient(
+          new WebSocketClientOptions()
+              .setTryUsePerMessageCompression(true)
+              .setMaxConnections(Integer.MAX_VALUE)
+              .setMaxFrameSize(MOST_RECEIVED_BYTES)
+              .setMaxMessageSize(MOST_RECEIVED_BYTES));
+
+  /**
+   * @param server its address for HTTP
+   */
+  Crowd(URI server) throws IOException {
+    this.server = server;
+    this.loop = MediaLoop.start();
+  }
+
+  MediaLoop loop() {
+    return loop;
+  }
+
+  DtlsIdentity identity() {
+    return identity;
+  }
+
+  Signal knock(String room) {
+    return Signal.open(
+        vertx,
+        sockets,
+        new WebSocketConnectOptions()
+            .setHost(server.getHost())
+            .setPort(server.getPort())
+            .setURI("/v1/rooms/" + room + "/join"));
+  }
+
+  @Override
+  public void close() throws IOException {
+    loop.close();
+    vertx.close();
+  }
+}

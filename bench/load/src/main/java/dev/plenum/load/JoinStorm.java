@@ -1,0 +1,151 @@
+package dev.plenum.load;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * People join one publisher, one after the other at a steady rate, whether those before them have
+ * come in or not. Times count from when somebody was to begin.
+ */
+final class JoinStorm {
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  /** Whoever sees nothing after so long never will. */
+  private static final long PICTURES_SECONDS = 30;
+
+  /** The publisher has sent for so long when the first viewer comes. */
+  private static final long HEAD_START_MILLIS = 2_000;
+
+  /**
+   * @param viewers how many
+   * @param seconds in which they come
+   * @param picturesPerSecond of the publisher
+   * @param bitrateBps of the publisher
+   * @param steadySeconds for which the forwarding is measured when all have come
+   */
+  record Profile(
+      int viewers, double seconds, int picturesPerSecond, int bitrateBps, int steadySeconds) {}
+
+  private final URI server;
+  private final long serverPid;
+  private final String room;
+  private final Profile profile;
+
+  JoinStorm(URI server, long serverPid, String room, Profile profile) {
+    this.server = server;
+    this.serverPid = serverPid;
+    this.room = room;
+    this.profile = profile;
+  }
+
+  /** Somebody who came, and when they were to begin. */
+  private record Arrival(Participant participant, Viewer viewer, long beganNanos) {
+
+    long answerNanos() {
+      return participant.answeredNanos() - beganNanos;
+    }
+
+    boolean hasPicture() {
+      return viewer.firstPictureNanos().isDone();
+    }
+
+    long pictureNanos() {
+      return viewer.firstPictureNanos().join() - participant.answeredNanos();
+    }
+  }
+
+  /** From the first join until everybody has a picture. */
+  private record Phase(long beganNanos, long endedNanos, ServerFigures figures) {}
+
+  JoinReport run() throws IOException, InterruptedException, ExecutionException {
+    Publisher publisher =
+        new Publisher(profile.picturesPerSecond(), profile.bitrateBps(), room.hashCode());
+    try (Crowd crowd = new Crowd(server);
+        Participant publishing = Participant.publish(crowd, room, publisher)) {
+      Thread.sleep(HEAD_START_MILLIS);
+      ServerFigures before = figures();
+      long beganNanos = System.nanoTime();
+      List<Arrival> arrivals = joinAll(crowd, publishing.cameraCsrc());
+      awaitPictures(arrivals);
+      Phase joining = new Phase(beganNanos, System.nanoTime(), figures().since(before));
+      ServerFigures joined = figures();
+      Thread.sleep(TimeUnit.SECONDS.toMillis(profile.steadySeconds()));
+      JoinReport report =
+          report(arrivals, publisher.keyFrameAsks(), joining, figures().since(joined));
+      for (Arrival arrival : arrivals) {
+        arrival.participant().close();
+      }
+      return report;
+    }
+  }
+
+  private ServerFigures figures() throws IOException, InterruptedException {
+    return ServerFigures.read(server, serverPid);
+  }
+
+  private List<Arrival> joinAll(Crowd crowd, int csrc)
+      throws InterruptedException, ExecutionException {
+    long intervalNanos = (long) (profile.seconds() * NANOS_PER_SECOND / profile.viewers());
+    long startNanos = System.nanoTime();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Arrival>> joining = new ArrayList<>();
+      for (int i = 0; i < profile.viewers(); i++) {
+        String name = "viewer-" + i;
+        long beginNanos = startNanos + i * intervalNanos;
+        TimeUnit.NANOSECONDS.sleep(beginNanos - System.nanoTime());
+        joining.add(threads.submit(() -> join(crowd, name, csrc, beginNanos)));
+      }
+      List<Arrival> arrivals = new ArrayList<>();
+      for (Future<Arrival> one : joining) {
+        arrivals.add(one.get());
+      }
+      return arrivals;
+    }
+  }
+
+  private Arrival join(Crowd crowd, String name, int csrc, long beginNanos)
+      throws IOException, InterruptedException {
+    Viewer viewer = new Viewer();
+    return new Arrival(Participant.watch(crowd, room, name, csrc, viewer), viewer, beginNanos);
+  }
+
+  private static void awaitPictures(List<Arrival> arrivals)
+      throws InterruptedException, ExecutionException {
+    CompletableFuture<?>[] pictures =
+        arrivals.stream()
+            .map(arrival -> arrival.viewer().firstPictureNanos())
+            .toArray(CompletableFuture[]::new);
+    try {
+      CompletableFuture.allOf(pictures).get(PICTURES_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      // The report tells who saw nothing.
+    }
+  }
+
+  private static JoinReport report(
+      List<Arrival> arrivals, KeyFrameAsks asks, Phase joining, ServerFigures steady) {
+    long lastNanos =
+        arrivals.stream().mapToLong(one -> one.participant().answeredNanos()).max().orElseThrow();
+    return new JoinReport(
+        arrivals.size(),
+        arrivals.size() * NANOS_PER_SECOND / (lastNanos - joining.beganNanos()),
+        new Spread(arrivals.stream().mapToLong(Arrival::answerNanos)),
+        new Spread(arrivals.stream().filter(Arrival::hasPicture).mapToLong(Arrival::pictureNanos)),
+        asks.since(joining.beganNanos()),
+        asks.mostInASecond(joining.beganNanos()),
+        (joining.endedNanos() - joining.beganNanos()) / NANOS_PER_SECOND,
+        arrivals.stream().mapToLong(one -> one.viewer().packets()).sum(),
+        arrivals.stream().mapToLong(one -> one.viewer().lost()).sum(),
+        joining.figures(),
+        steady);
+  }
+}

@@ -1,0 +1,157 @@
+package dev.plenum.load;
+
+import dev.plenum.rtp.HeaderExtension;
+import dev.plenum.sfu.ice.IceCredentials;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Writes offers as Chromium does for our SDK: one m-line for what is sent, then slots. What a
+ * browser offers beyond what is used here is in it, since the server has to read it.
+ *
+ * <pre>
+ *   mid 0      camera, inactive for who only watches
+ *   mid 1–4    audio slots
+ *   mid 5–13   video slots
+ * </pre>
+ */
+final class Offer {
+  static final String CAMERA_MID = "0";
+  static final int VP8 = 96;
+  static final int VP8_RTX = 97;
+  static final int TRANSPORT_SEQUENCE_ID = 3;
+
+  /** The loudest three, and the sound of a screen. */
+  private static final int AUDIO_SLOTS = 4;
+
+  private static final int VIDEO_SLOTS = 9;
+
+  /** Chromium's ids of header extensions; those that Plenum does not know are among them. */
+  private static final List<String> AUDIO_EXTENSIONS =
+      List.of(
+          "1 " + HeaderExtension.AUDIO_LEVEL.uri(),
+          "2 " + HeaderExtension.ABS_SEND_TIME.uri(),
+          TRANSPORT_SEQUENCE_ID + " " + HeaderExtension.TRANSPORT_SEQUENCE.uri(),
+          "4 " + HeaderExtension.MID.uri());
+
+  private static final List<String> VIDEO_EXTENSIONS =
+      List.of(
+          "14 urn:ietf:params:rtp-hdrext:toffset",
+          "2 " + HeaderExtension.ABS_SEND_TIME.uri(),
+          "13 " + HeaderExtension.VIDEO_ORIENTATION.uri(),
+          TRANSPORT_SEQUENCE_ID + " " + HeaderExtension.TRANSPORT_SEQUENCE.uri(),
+          "5 " + HeaderExtension.PLAYOUT_DELAY.uri(),
+          "6 http://www.webrtc.org/experiments/rtp-hdrext/video-content-type",
+          "7 http://www.webrtc.org/experiments/rtp-hdrext/video-timing",
+          "8 http://www.webrtc.org/experiments/rtp-hdrext/color-space",
+          "4 " + HeaderExtension.MID.uri(),
+          "10 " + HeaderExtension.RTP_STREAM_ID.uri(),
+          "11 " + HeaderExtension.REPAIRED_RTP_STREAM_ID.uri(),
+          "12 " + HeaderExtension.DEPENDENCY_DESCRIPTOR.uri(),
+          "9 " + HeaderExtension.VIDEO_LAYERS_ALLOCATION.uri());
+
+  private final IceCredentials ice;
+  private final String fingerprint;
+
+  Offer(IceCredentials ice, String fingerprint) {
+    this.ice = ice;
+    this.fingerprint = fingerprint;
+  }
+
+  /** To send a camera, and to watch. */
+  String publishing(int ssrc) {
+    String stream = "a=ssrc:%s cname:load\r\n".formatted(Integer.toUnsignedString(ssrc));
+    return text(video(CAMERA_MID, "sendonly", stream));
+  }
+
+  /** To watch only. */
+  String watching() {
+    return text(video(CAMERA_MID, "inactive", ""));
+  }
+
+  private String text(String camera) {
+    int firstVideoSlot = 1 + AUDIO_SLOTS;
+    int mids = firstVideoSlot + VIDEO_SLOTS;
+    String bundle =
+        IntStream.range(0, mids).mapToObj(Integer::toString).collect(Collectors.joining(" "));
+    Stream<String> sound = IntStream.range(1, firstVideoSlot).mapToObj(this::audioSlot);
+    Stream<String> pictures = IntStream.range(firstVideoSlot, mids).mapToObj(this::videoSlot);
+    return """
+        v=0\r
+        o=- 4342625359948102962 2 IN IP4 127.0.0.1\r
+        s=-\r
+        t=0 0\r
+        a=group:BUNDLE %s\r
+        a=extmap-allow-mixed\r
+        a=msid-semantic: WMS\r
+        """
+            .formatted(bundle)
+        + camera
+        + Stream.concat(sound, pictures).collect(Collectors.joining());
+  }
+
+  private String videoSlot(int mid) {
+    return video(Integer.toString(mid), "recvonly", "");
+  }
+
+  private String audioSlot(int mid) {
+    return line("audio", "111 63 9 0 8 13 110 126", Integer.toString(mid), AUDIO_EXTENSIONS)
+        + """
+        a=recvonly\r
+        a=rtcp-mux\r
+        a=rtcp-rsize\r
+        a=rtpmap:111 opus/48000/2\r
+        a=rtcp-fb:111 transport-cc\r
+        a=fmtp:111 minptime=10;useinbandfec=1\r
+        a=rtpmap:63 red/48000/2\r
+        a=fmtp:63 111/111\r
+        a=rtpmap:9 G722/8000\r
+        a=rtpmap:0 PCMU/8000\r
+        a=rtpmap:8 PCMA/8000\r
+        a=rtpmap:13 CN/8000\r
+        a=rtpmap:110 telephone-event/48000\r
+        a=rtpmap:126 telephone-event/8000\r
+        """;
+  }
+
+  private String video(String mid, String direction, String stream) {
+    return line("video", "96 97 108 109", mid, VIDEO_EXTENSIONS)
+        + "a=%s\r\na=rtcp-mux\r\na=rtcp-rsize\r\n".formatted(direction)
+        + codec(VP8, "VP8", VP8_RTX)
+        + codec(108, "H264", 109)
+        + "a=fmtp:108 level-asymmetry-allowed=1;packetization-mode=1;profile-level-id=42e01f\r\n"
+        + stream;
+  }
+
+  private static String codec(int payloadType, String name, int repairs) {
+    return """
+        a=rtpmap:%1$d %2$s/90000\r
+        a=rtcp-fb:%1$d goog-remb\r
+        a=rtcp-fb:%1$d transport-cc\r
+        a=rtcp-fb:%1$d ccm fir\r
+        a=rtcp-fb:%1$d nack\r
+        a=rtcp-fb:%1$d nack pli\r
+        a=rtpmap:%3$d rtx/90000\r
+        a=fmtp:%3$d apt=%1$d\r
+        """
+        .formatted(payloadType, name, repairs);
+  }
+
+  private String line(String media, String formats, String mid, List<String> extensions) {
+    return """
+        m=%s 9 UDP/TLS/RTP/SAVPF %s\r
+        c=IN IP4 0.0.0.0\r
+        a=rtcp:9 IN IP4 0.0.0.0\r
+        a=ice-ufrag:%s\r
+        a=ice-pwd:%s\r
+        a=ice-options:trickle\r
+        a=fingerprint:%s\r
+        a=setup:actpass\r
+        a=mid:%s\r
+        """
+            .formatted(media, formats, ice.ufrag(), ice.pwd(), fingerprint, mid)
+        + extensions.stream().map("a=extmap:%s\r\n"::formatted).collect(Collectors.joining());
+  }
+}

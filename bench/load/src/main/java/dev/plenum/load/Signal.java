@@ -1,0 +1,110 @@
+package dev.plenum.load;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketConnectOptions;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Requests of {@code plenum.v1} over one WebSocket, and their answers; for any thread. */
+final class Signal implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String SUBPROTOCOL = "plenum.v1";
+  private static final long REPLY_SECONDS = 30;
+
+  /** An answer, and when it came. */
+  record Reply(JsonNode body, long nanos) {}
+
+  private final Vertx vertx;
+  private final WebSocket socket;
+  private final AtomicLong lastId = new AtomicLong();
+  private final Map<Long, CompletableFuture<Reply>> pending = new ConcurrentHashMap<>();
+
+  private Signal(Vertx vertx, WebSocket socket) {
+    this.vertx = vertx;
+    this.socket = socket;
+    socket.textMessageHandler(this::received);
+    socket.closeHandler(
+        nothing ->
+            pending
+                .values()
+                .forEach(
+                    reply ->
+                        reply.completeExceptionally(
+                            new IllegalStateException("the server has closed the WebSocket"))));
+  }
+
+  /** Blocks until the connection is there. */
+  static Signal open(Vertx vertx, WebSocketClient client, WebSocketConnectOptions to) {
+    CompletableFuture<Signal> opened = new CompletableFuture<>();
+    client
+        .connect(to.addSubProtocol(SUBPROTOCOL))
+        .map(socket -> new Signal(vertx, socket))
+        .onComplete(opened::complete, opened::completeExceptionally);
+    return opened.orTimeout(REPLY_SECONDS, TimeUnit.SECONDS).join();
+  }
+
+  /** A request without its id. */
+  static ObjectNode message(String type) {
+    return JSON.createObjectNode().put("t", type);
+  }
+
+  /**
+   * Asks, and blocks until the answer is there.
+   *
+   * @throws java.util.concurrent.CompletionException if it is an error, or does not come
+   */
+  Reply ask(ObjectNode message) {
+    CompletableFuture<Reply> reply = new CompletableFuture<>();
+    send(message, reply);
+    return reply.orTimeout(REPLY_SECONDS, TimeUnit.SECONDS).join();
+  }
+
+  /** Asks without waiting; an error that is answered counts for nothing. */
+  void tell(ObjectNode message) {
+    send(message, new CompletableFuture<>());
+  }
+
+  private void send(ObjectNode message, CompletableFuture<Reply> reply) {
+    long id = lastId.incrementAndGet();
+    pending.put(id, reply);
+    socket.writeTextMessage(message.put("id", id).toString());
+  }
+
+  /** Says regularly that we are here. */
+  void ping(long everyMillis) {
+    long timer = vertx.setPeriodic(everyMillis, nothing -> tell(message("ping")));
+    socket.endHandler(nothing -> vertx.cancelTimer(timer));
+  }
+
+  private void received(String text) {
+    long nowNanos = System.nanoTime();
+    try {
+      JsonNode message = JSON.readTree(text);
+      CompletableFuture<Reply> reply = pending.remove(message.path("re").asLong());
+      if (reply == null) {
+        return; // Rosters and the like: a browser would show them.
+      }
+      if (message.path("t").asText().equals("error")) {
+        reply.completeExceptionally(new IllegalStateException(text));
+      } else {
+        reply.complete(new Reply(message, nowNanos));
+      }
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(text, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    socket.close();
+  }
+}
