@@ -1,7 +1,7 @@
 package dev.plenum.sfu.srtp;
 
 /** The JDK's own ciphers: about a kilobyte of garbage per packet, and no native code of ours. */
-final class JceEngine implements SrtpEngine {
+final class JceEngine extends AesEngine {
   static final JceEngine INSTANCE = new JceEngine();
 
   private JceEngine() {}
@@ -12,10 +12,17 @@ final class JceEngine implements SrtpEngine {
   }
 
   @Override
-  public SrtpCipher open(SrtpSessionKeys keys) {
-    return switch (keys.profile()) {
-      case AEAD_AES_128_GCM -> new JceGcmCipher(keys);
-      case AES128_CM_HMAC_SHA1_80 -> new JceCtrHmacCipher(keys);
-    };
+  Aead aead(byte[] key) {
+    return new JceAead(key);
+  }
+
+  @Override
+  CounterMode counterMode(byte[] key) {
+    return new JceCounterMode(key);
+  }
+
+  @Override
+  HmacSha1 hmacSha1(byte[] key) {
+    return new JceHmacSha1(key);
   }
 }

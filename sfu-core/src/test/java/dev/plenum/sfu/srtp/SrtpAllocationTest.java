@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** What SRTP allocates beyond the cipher: nothing. */
+/** What SRTP allocates beyond the JDK's ciphers: nothing. */
 class SrtpAllocationTest {
   private static final int PACKETS = 100_000;
   private static final int PACKET_BYTES = 1_100;
@@ -20,15 +25,32 @@ class SrtpAllocationTest {
 
   @Test
   void shouldAllocateNothingBesideTheCipher() {
-    SrtpSender sender = new SrtpSender(new NullCipher());
-    SrtpReceiver receiver = new SrtpReceiver(new NullCipher());
+    assertThat(allocatedBytes(new NullCipher(), new NullCipher())).isLessThan(SLACK_BYTES);
+  }
+
+  @ParameterizedTest
+  @MethodSource("nativeCiphers")
+  void shouldAllocateNothingInNativeCiphers(SrtpEngine engine, SrtpProfile profile) {
+    SrtpSessionKeys keys = SrtpVectors.keys(profile).server();
+
+    assertThat(allocatedBytes(engine.open(keys), engine.open(keys))).isLessThan(SLACK_BYTES);
+  }
+
+  static Stream<Arguments> nativeCiphers() {
+    return Engines.nativeOnes().stream()
+        .flatMap(
+            engine ->
+                Arrays.stream(SrtpProfile.values()).map(profile -> Arguments.of(engine, profile)));
+  }
+
+  private long allocatedBytes(SrtpCipher sending, SrtpCipher receiving) {
+    SrtpSender sender = new SrtpSender(sending);
+    SrtpReceiver receiver = new SrtpReceiver(receiving);
     ReplayWindow window = new ReplayWindow();
     roundTrips(sender, receiver, window, 0);
     long before = threads.getCurrentThreadAllocatedBytes();
-
     roundTrips(sender, receiver, window, PACKETS);
-
-    assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(SLACK_BYTES);
+    return threads.getCurrentThreadAllocatedBytes() - before;
   }
 
   private void roundTrips(

@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whole packets from RFC 7714 and from libsrtp's own self-test (test/srtp_driver.c). */
+@ParameterizedClass
+@MethodSource("dev.plenum.sfu.srtp.Engines#all")
 class SrtpCipherVectorTest {
   private static final SrtpSessionKeys.StreamKeys RFC_7714 =
       new SrtpSessionKeys.StreamKeys(
@@ -28,6 +32,12 @@ class SrtpCipherVectorTest {
           SrtpProfile.AES128_CM_HMAC_SHA1_80,
           hex("e1f97a0d3e018be0d64fa32c06de4139"),
           hex("0ec675ad498afeebb6960b3aabe6"));
+
+  private final SrtpEngine engine;
+
+  SrtpCipherVectorTest(SrtpEngine engine) {
+    this.engine = engine;
+  }
 
   @Test
   void shouldProtectRtpOfRfc7714Section16() {
@@ -63,14 +73,14 @@ class SrtpCipherVectorTest {
   @Test
   void shouldProtectAsLibsrtpDoes() {
     assertRtp(
-        SrtpEngine.jce().open(LIBSRTP_GCM),
+        engine.open(LIBSRTP_GCM),
         LIBSRTP_PLAIN,
         hex(
             "800f1234decafbadcafebabe",
             "c5002ede04cfdd2eb91159e0880aa06ed2976826f796b201df3131a127e8a392"),
         0x1234);
     assertRtp(
-        SrtpEngine.jce().open(LIBSRTP_CTR),
+        engine.open(LIBSRTP_CTR),
         LIBSRTP_PLAIN,
         hex("800f1234decafbadcafebabe", "4e55dc4ce79978d88ca4d215949d2402", "b78d6acc99ea179b8dbb"),
         0x1234);
@@ -79,7 +89,7 @@ class SrtpCipherVectorTest {
   @Test
   void shouldProtectRtcpAsLibsrtpDoes() {
     assertRtcp(
-        SrtpEngine.jce().open(LIBSRTP_GCM),
+        engine.open(LIBSRTP_GCM),
         LIBSRTP_RTCP_PLAIN,
         hex(
             "81c8000bcafebabe",
@@ -87,7 +97,7 @@ class SrtpCipherVectorTest {
             "80000001"),
         1);
     assertRtcp(
-        SrtpEngine.jce().open(LIBSRTP_CTR),
+        engine.open(LIBSRTP_CTR),
         LIBSRTP_RTCP_PLAIN,
         hex(
             "81c8000bcafebabe",
@@ -97,9 +107,8 @@ class SrtpCipherVectorTest {
         1);
   }
 
-  private static SrtpCipher rfc7714Cipher() {
-    return SrtpEngine.jce()
-        .open(new SrtpSessionKeys(SrtpProfile.AEAD_AES_128_GCM, RFC_7714, RFC_7714));
+  private SrtpCipher rfc7714Cipher() {
+    return engine.open(new SrtpSessionKeys(SrtpProfile.AEAD_AES_128_GCM, RFC_7714, RFC_7714));
   }
 
   private static void assertRtp(SrtpCipher cipher, byte[] plain, byte[] expected, long index) {

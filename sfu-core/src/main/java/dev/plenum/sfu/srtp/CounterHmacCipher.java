@@ -1,14 +1,7 @@
 package dev.plenum.sfu.srtp;
 
-import java.security.GeneralSecurityException;
-import java.security.Key;
-import javax.crypto.Cipher;
-import javax.crypto.Mac;
-import javax.crypto.spec.IvParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
-
 /**
- * AES128_CM_HMAC_SHA1_80 with the JDK's cipher. Owner: the transport's shard loop.
+ * AES128_CM_HMAC_SHA1_80. Owner: the transport's shard loop.
  *
  * <pre>
  *   SRTP   | header   | encrypted payload | tag 10 |   tag over all before it and the ROC
@@ -17,19 +10,18 @@ import javax.crypto.spec.SecretKeySpec;
  *
  * <p>Source: RFC 3711 §3.1, §3.4, §4.1.1 and §4.2.1.
  */
-final class JceCtrHmacCipher implements SrtpCipher {
+final class CounterHmacCipher implements SrtpCipher {
   private static final int TAG_BYTES = SrtpProfile.AES128_CM_HMAC_SHA1_80.tagBytes();
   private static final int SSRC_OFFSET = 8;
   private static final int RTCP_SSRC_OFFSET = 4;
-  private static final int SHA1_BYTES = 20;
 
   private final Stream rtp;
   private final Stream rtcp;
   private final byte[] rollover = new byte[Integer.BYTES];
 
-  JceCtrHmacCipher(SrtpSessionKeys keys) {
-    rtp = new Stream(keys.rtp());
-    rtcp = new Stream(keys.rtcp());
+  CounterHmacCipher(AesEngine engine, SrtpSessionKeys keys) {
+    rtp = new Stream(engine, keys.rtp());
+    rtcp = new Stream(engine, keys.rtcp());
   }
 
   @Override
@@ -63,8 +55,7 @@ final class JceCtrHmacCipher implements SrtpCipher {
     cryptRtcp(bytes, offset, length, index);
     BigEndian.putInt32(bytes, offset + length, RTCP_ENCRYPTED | index);
     int authenticated = length + RTCP_INDEX_BYTES;
-    rtcp.mac.update(bytes, offset, authenticated);
-    rtcp.finishTag();
+    authenticateRtcp(bytes, offset, authenticated);
     rtcp.writeTag(bytes, offset + authenticated);
     return authenticated + TAG_BYTES;
   }
@@ -72,8 +63,7 @@ final class JceCtrHmacCipher implements SrtpCipher {
   @Override
   public int unprotectRtcp(byte[] bytes, int offset, int length, int index) {
     int authenticated = length - TAG_BYTES;
-    rtcp.mac.update(bytes, offset, authenticated);
-    rtcp.finishTag();
+    authenticateRtcp(bytes, offset, authenticated);
     if (!rtcp.tagFits(bytes, offset + authenticated)) {
       return UNAUTHENTIC;
     }
@@ -83,10 +73,15 @@ final class JceCtrHmacCipher implements SrtpCipher {
   }
 
   private void authenticateRtp(byte[] bytes, int offset, int length, long index) {
-    rtp.mac.update(bytes, offset, length);
+    rtp.hmac.update(bytes, offset, length);
     BigEndian.putInt32(rollover, 0, (int) (index >>> Short.SIZE));
-    rtp.mac.update(rollover);
-    rtp.finishTag();
+    rtp.hmac.update(rollover, 0, rollover.length);
+    rtp.hmac.finish(rtp.mac);
+  }
+
+  private void authenticateRtcp(byte[] bytes, int offset, int length) {
+    rtcp.hmac.update(bytes, offset, length);
+    rtcp.hmac.finish(rtcp.mac);
   }
 
   private void cryptRtcp(byte[] bytes, int offset, int length, int index) {
@@ -96,51 +91,30 @@ final class JceCtrHmacCipher implements SrtpCipher {
 
   /** Cipher and MAC of RTP or of RTCP; apart, so that the key schedule is computed once. */
   private static final class Stream {
-    private final Cipher cipher;
-    private final Key key;
+    private final CounterMode cipher;
     private final SrtpNonce nonce;
-    private final Mac mac;
-    private final byte[] tag = new byte[SHA1_BYTES];
+    private final HmacSha1 hmac;
+    private final byte[] mac = new byte[HmacSha1.BYTES];
 
-    Stream(SrtpSessionKeys.StreamKeys keys) {
-      try {
-        cipher = Cipher.getInstance("AES/CTR/NoPadding");
-        mac = Mac.getInstance("HmacSHA1");
-        mac.init(new SecretKeySpec(keys.authKey(), "HmacSHA1"));
-      } catch (GeneralSecurityException e) {
-        throw new IllegalStateException("AES counter mode and HMAC are part of every JDK", e);
-      }
-      key = new SecretKeySpec(keys.cipherKey(), "AES");
+    Stream(AesEngine engine, SrtpSessionKeys.StreamKeys keys) {
+      cipher = engine.counterMode(keys.cipherKey());
       nonce = SrtpNonce.counter(keys.salt());
+      hmac = engine.hmacSha1(keys.authKey());
     }
 
-    /** Counter mode is its own inverse. */
     void crypt(byte[] bytes, int offset, int length, int ssrc, long index) {
-      try {
-        cipher.init(Cipher.ENCRYPT_MODE, key, new IvParameterSpec(nonce.of(ssrc, index)));
-        cipher.doFinal(bytes, offset, length, bytes, offset);
-      } catch (GeneralSecurityException e) {
-        throw new IllegalStateException("counter mode takes any length", e);
-      }
-    }
-
-    void finishTag() {
-      try {
-        mac.doFinal(tag, 0);
-      } catch (GeneralSecurityException e) {
-        throw new IllegalStateException("the tag has room for SHA-1", e);
-      }
+      cipher.crypt(nonce.of(ssrc, index), bytes, offset, length);
     }
 
     void writeTag(byte[] bytes, int offset) {
-      System.arraycopy(tag, 0, bytes, offset, TAG_BYTES);
+      System.arraycopy(mac, 0, bytes, offset, TAG_BYTES);
     }
 
     /** Looks at every byte, so that its time does not tell how many fit. */
     boolean tagFits(byte[] bytes, int offset) {
       int difference = 0;
       for (int i = 0; i < TAG_BYTES; i++) {
-        difference |= tag[i] ^ bytes[offset + i];
+        difference |= mac[i] ^ bytes[offset + i];
       }
       return difference == 0;
     }

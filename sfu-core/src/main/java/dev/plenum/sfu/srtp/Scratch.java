@@ -1,0 +1,61 @@
+package dev.plenum.sfu.srtp;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+
+/**
+ * Owned by its thread: where a packet lies while a native library works on it. The library gets
+ * plain addresses, since a segment would be an object for each argument.
+ *
+ * <pre>
+ *   0       16     32        64       128               2304
+ *   | nonce | tag  | counts  | digest | associated data | body and tag
+ * </pre>
+ */
+final class Scratch {
+  static final int NONCE = 0;
+  static final int TAG = 16;
+  static final int COUNT = 32;
+  static final int DIGEST = 64;
+  static final int ASSOCIATED = 128;
+  static final int BODY = 2304;
+
+  private static final int BYTES = 2 * BODY;
+  private static final int ALIGNMENT_BYTES = 64;
+  private static final ThreadLocal<Scratch> OF_THREAD = ThreadLocal.withInitial(Scratch::new);
+
+  private final MemorySegment memory = Arena.ofAuto().allocate(BYTES, ALIGNMENT_BYTES);
+
+  private Scratch() {}
+
+  static Scratch ofThread() {
+    return OF_THREAD.get();
+  }
+
+  /** The address of one of its places. */
+  long at(int place) {
+    return memory.address() + place;
+  }
+
+  void write(int place, byte[] bytes, int offset, int length) {
+    MemorySegment.copy(bytes, offset, memory, JAVA_BYTE, place, length);
+  }
+
+  void read(int place, byte[] bytes, int offset, int length) {
+    MemorySegment.copy(memory, JAVA_BYTE, place, bytes, offset, length);
+  }
+
+  /** Whether two tags are the same; looks at every byte, so that its time tells nothing. */
+  boolean areTagsEqual(int one, int other) {
+    long difference = word(one) ^ word(other);
+    difference |= word(one + Long.BYTES) ^ word(other + Long.BYTES);
+    return difference == 0;
+  }
+
+  private long word(int place) {
+    return memory.get(JAVA_LONG_UNALIGNED, place);
+  }
+}
