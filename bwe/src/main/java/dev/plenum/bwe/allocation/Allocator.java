@@ -22,7 +22,7 @@ public final class Allocator {
   private static final double RAISE_SHARE = 0.9;
 
   /** A rise that is followed so soon by a fall was a mistake. */
-  private static final long MISTAKE_NANOS = 5_000_000_000L;
+  private static final long MISTAKE_NANOS = 3_000_000_000L;
 
   private final HeldEstimate held = new HeldEstimate();
   private final Map<Integer, Layer> shown = new HashMap<>();

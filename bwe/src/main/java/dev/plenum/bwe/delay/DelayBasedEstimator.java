@@ -22,6 +22,12 @@ public final class DelayBasedEstimator {
   private static final long STREAM_PAUSE_NANOS = 2_000_000_000;
   private static final long QUEUE_OF_OVERUSE_NANOS = 7_000_000;
   private static final long LONGEST_QUEUE_NANOS = 30_000_000;
+  private static final long QUEUE_OF_A_FALL_NANOS = 100_000_000;
+  private static final long DEEP_FALL = 5;
+
+  /** Less than that is a packet or two in a while. */
+  private static final long LEAST_TELLING_BPS = 200_000;
+
   private static final long OWN_BITS = 7_200;
   private static final long EMPTIED_NANOS = 30_000_000;
   private static final double QUIET = 1.4;
@@ -75,7 +81,7 @@ public final class DelayBasedEstimator {
       boolean applicationLimited,
       long roundTripNanos,
       long nowNanos) {
-    long queueNanos = queueing.nanos();
+    long queueNanos = queueNanos(acknowledged);
     long toleratedNanos = toleratedQueueNanos();
     boolean empty = queueNanos <= Math.clamp(toleratedNanos, EMPTIED_NANOS, 2 * EMPTIED_NANOS);
     standing.update(queueNanos, empty, nowNanos);
@@ -104,6 +110,17 @@ public final class DelayBasedEstimator {
       control.hold(nowNanos);
     }
     return false;
+  }
+
+  /** After a deep fall what was sent in 50 ms takes half a second to arrive. */
+  private long queueNanos(AcknowledgedRate acknowledged) {
+    long arrivedBps = acknowledged.latestBps();
+    long arrivedNanos = queueing.arrivedNanos();
+    boolean deepFall =
+        arrivedBps > LEAST_TELLING_BPS
+            && DEEP_FALL * arrivedBps < control.bps()
+            && arrivedNanos > QUEUE_OF_A_FALL_NANOS;
+    return deepFall ? arrivedNanos : queueing.nanos();
   }
 
   /** A probe measured this much. */

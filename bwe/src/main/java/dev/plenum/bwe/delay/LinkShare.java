@@ -11,6 +11,9 @@ final class LinkShare {
   /** What it takes to hold an own link, whose frames vary, and shares apart in our test cases. */
   private static final double VARIATION_OF_A_SHARE = 0.18;
 
+  /** However deep a single fall is, it may be the link's. */
+  private static final double MOST_OF_ONE_CHANGE = 0.59;
+
   private double fullBps;
   private double variation;
 
@@ -18,6 +21,7 @@ final class LinkShare {
   void onFull(double arrivedBps) {
     if (fullBps > 0) {
       double change = Math.abs(arrivedBps - fullBps) / Math.max(arrivedBps, fullBps);
+      change = Math.min(change, MOST_OF_ONE_CHANGE);
       variation += WEIGHT * (change - variation);
     }
     fullBps = arrivedBps;

@@ -9,21 +9,33 @@ package dev.plenum.bwe.delay;
  */
 final class QueueingDelay {
   private final WindowedMinimum recent = new WindowedMinimum(2, 50_000_000);
+  private final WindowedMinimum arrived = new WindowedMinimum(2, 50_000_000);
   private final WindowedMinimum base = new WindowedMinimum(6, 5_000_000_000L);
 
   void add(long sentNanos, long arrivalNanos) {
     long delayNanos = arrivalNanos - sentNanos;
     recent.add(delayNanos, sentNanos);
+    arrived.add(delayNanos, arrivalNanos);
     base.add(delayNanos, sentNanos);
   }
 
+  /** Of what was sent last. */
   long nanos() {
-    long floor = recent.minimum();
+    return over(recent.minimum());
+  }
+
+  /** Of what arrived last. While a queue grows it took longer to arrive than to be sent. */
+  long arrivedNanos() {
+    return over(arrived.minimum());
+  }
+
+  private long over(long floor) {
     return floor == Long.MAX_VALUE ? 0 : floor - base.minimum();
   }
 
   void reset() {
     recent.reset();
+    arrived.reset();
     base.reset();
   }
 }

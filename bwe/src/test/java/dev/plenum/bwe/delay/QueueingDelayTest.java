@@ -43,6 +43,19 @@ final class QueueingDelayTest {
     assertThat(queueing.nanos()).isZero();
   }
 
+  @Test
+  void shouldSeeByWhatArrivesHowAQueueGrows() {
+    run(1_000, 40, 0);
+    long fallenMillis = nowMillis;
+    for (int i = 1; i <= 10; i++) {
+      long sentMillis = fallenMillis + 5L * i;
+      queueing.add(sentMillis * MILLI, (sentMillis + 40 + 20L * i) * MILLI + OFFSET);
+    }
+
+    assertThat(queueing.nanos()).isLessThan(50 * MILLI);
+    assertThat(queueing.arrivedNanos()).isGreaterThan(100 * MILLI);
+  }
+
   private void run(long millis, long delayMillis, int jitterMillis) {
     Random random = new Random(7);
     for (long end = nowMillis + millis; nowMillis < end; nowMillis += 5) {
