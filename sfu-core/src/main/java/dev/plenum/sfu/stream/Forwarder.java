@@ -142,9 +142,23 @@ public final class Forwarder {
     firstOfUse = runs.nextOut();
   }
 
-  /** Whether the receiver has no use for a number any more, since a key frame has overtaken it. */
+  /**
+   * Whether the receiver has no use for a number any more, or hardly, since a key frame overtakes
+   * it.
+   */
   boolean isOvertaken(long sequence) {
-    return sequence < firstOfUse;
+    return sequence < firstOfUse || isShrinking();
+  }
+
+  /** A smaller picture, for a network that may be full, is to replace the one that is shown. */
+  private boolean isShrinking() {
+    Source source = shownSource;
+    if (shown == null || source == null || source != target || !source.kind().isVideo()) {
+      return false;
+    }
+    return source.hasSeveralStreams()
+        ? wanted != null && source.spatialOf(wanted) < source.spatialOf(shown)
+        : chosenSpatial < filter.spatial();
   }
 
   /**
@@ -249,13 +263,17 @@ public final class Forwarder {
    * @return its extended sequence number in the slot, or {@link #NOT_FORWARDED}
    */
   public long forward(ReceiveStream layer, RtpPacket packet, long nowNanos) {
-    if (layer == shown && !codecChanged(layer)) {
+    if (layer == shown && !codecChanged(layer) && !shrinksHere(layer)) {
       return goOn(layer, packet, nowNanos);
     }
     boolean expected = layer == wanted || (layer == shown && shownSource == target);
     return expected && maySwitch(layer, packet, nowNanos)
         ? switchTo(layer, packet, nowNanos)
         : NOT_FORWARDED;
+  }
+
+  private boolean shrinksHere(ReceiveStream layer) {
+    return isShrinking() && layer.isKeyFrameStart() && layer.sequence() > highestIn;
   }
 
   /** Sound may change its payload type from packet to packet; a picture begins anew. */
@@ -280,11 +298,11 @@ public final class Forwarder {
 
   private long switchTo(ReceiveStream layer, RtpPacket packet, long nowNanos) {
     Source source = Objects.requireNonNull(target);
+    if (isShrinking()) {
+      beginAnew(watcher.withdraw());
+    }
     if (layer == wanted) {
       wanted = null;
-      if (isSmallerThanShown(layer, source)) {
-        beginAnew(watcher.withdraw());
-      }
       leaveShown();
       shown = layer;
       shownSource = source;
@@ -302,16 +320,6 @@ public final class Forwarder {
     pictureLeftOut = Long.MIN_VALUE;
     runs.begin(stretch, highestIn);
     return runs.out(highestIn);
-  }
-
-  /**
-   * A smaller picture is for a network that may be full: the larger one is not to be in its way.
-   */
-  private boolean isSmallerThanShown(ReceiveStream layer, Source source) {
-    return shown != null
-        && shownSource == source
-        && source.kind().isVideo()
-        && source.spatialOf(layer) < source.spatialOf(shown);
   }
 
   private long goOn(ReceiveStream layer, RtpPacket packet, long nowNanos) {

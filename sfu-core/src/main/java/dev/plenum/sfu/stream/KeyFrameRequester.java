@@ -12,6 +12,12 @@ public final class KeyFrameRequester {
   /** A key frame costs the publisher's whole second, and a round trip is shorter. */
   static final long INTERVAL_NANOS = 1_000_000_000;
 
+  /**
+   * A publisher takes no notice of a request so soon after another, whichever layer of the source
+   * either is for: 300 ms (libwebrtc, encoder_rtcp_feedback.cc), and some more for jitter.
+   */
+  static final long SPACING_NANOS = 350_000_000;
+
   static final int MOST_TRIES = 10;
 
   private boolean wanted;
@@ -19,20 +25,43 @@ public final class KeyFrameRequester {
   private long sentNanos;
   private long dueNanos;
   private int tries;
+  private boolean othersSent;
+  private long othersNanos;
 
   /** Somebody needs a key frame. Costs nothing while one is already wanted. */
   public void request(long nowNanos) {
     if (!wanted) {
       wanted = true;
       tries = 0;
-      dueNanos =
-          everSent && sentNanos + INTERVAL_NANOS - nowNanos > 0
-              ? sentNanos + INTERVAL_NANOS
-              : nowNanos;
+      dueNanos = nowNanos;
+      if (everSent) {
+        postpone(sentNanos + INTERVAL_NANOS);
+      }
+      if (othersSent) {
+        postpone(othersNanos + SPACING_NANOS);
+      }
+    }
+  }
+
+  /** A request went out for another layer of the same source. */
+  void othersSent(long nowNanos) {
+    othersSent = true;
+    othersNanos = nowNanos;
+    postpone(nowNanos + SPACING_NANOS);
+  }
+
+  private void postpone(long untilNanos) {
+    if (untilNanos - dueNanos > 0) {
+      dueNanos = untilNanos;
     }
   }
 
   public void keyFrameArrived() {
+    wanted = false;
+  }
+
+  /** Nobody needs one any more. */
+  void forget() {
     wanted = false;
   }
 

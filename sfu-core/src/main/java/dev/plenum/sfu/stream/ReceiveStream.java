@@ -358,8 +358,11 @@ public final class ReceiveStream {
     for (int i = 0; i < watcherCount; i++) {
       if (watchers[i].equals(watcher)) {
         watchers[i] = watchers[--watcherCount];
-        return;
+        break;
       }
+    }
+    if (watcherCount == 0) {
+      keyFrames.forget();
     }
   }
 

@@ -221,6 +221,15 @@ public final class Source {
     return layers.length > 1;
   }
 
+  /** A key frame of one of its layers was asked for. */
+  public void keyFrameRequested(ReceiveStream of, long nowNanos) {
+    for (ReceiveStream layer : layers) {
+      if (layer != null && layer != of) {
+        layer.keyFrames().othersSent(nowNanos);
+      }
+    }
+  }
+
   /** The spatial layer that a stream carries, -1 if it is not this source's. */
   int spatialOf(ReceiveStream layer) {
     for (int spatial = 0; spatial < bySize.length; spatial++) {

@@ -142,7 +142,7 @@ final class IngressTransport {
     switch (layer.accept(packet, nowNanos, stream.isRetransmission)) {
       case NEW -> {
         input.packet(layer, packet, nowNanos);
-        feedback.arrived(layer, nowNanos);
+        feedback.arrived(stream, nowNanos);
       }
       case DUPLICATE -> drop(DropReason.DUPLICATE);
       case TOO_OLD -> drop(DropReason.TOO_OLD);

@@ -47,10 +47,10 @@ final class PublisherFeedback {
   }
 
   /** Asks at once for what a packet of the layer has shown to be missing. */
-  void arrived(ReceiveStream layer, long nowNanos) {
-    if (Deadline.isDue(layer.nextDeadlineNanos(), nowNanos)) {
+  void arrived(InboundStream stream, long nowNanos) {
+    if (Deadline.isDue(stream.layer.nextDeadlineNanos(), nowNanos)) {
       RtcpWriter writer = scratch.begin();
-      if (writeFeedback(layer, nowNanos)) {
+      if (writeFeedback(stream, nowNanos)) {
         egress.sendRtcp(scratch.bytes(), writer.end());
       }
     }
@@ -72,9 +72,8 @@ final class PublisherFeedback {
       any |= collector.write(writer, ownSsrc, anySsrc(), nowNanos);
     }
     for (InboundStream stream : streams.all()) {
-      ReceiveStream layer = stream.layer;
-      if (!stream.isRetransmission && Deadline.isDue(layer.nextDeadlineNanos(), nowNanos)) {
-        any |= writeFeedback(layer, nowNanos);
+      if (!stream.isRetransmission && Deadline.isDue(stream.layer.nextDeadlineNanos(), nowNanos)) {
+        any |= writeFeedback(stream, nowNanos);
       }
     }
     if (any) {
@@ -82,11 +81,13 @@ final class PublisherFeedback {
     }
   }
 
-  private boolean writeFeedback(ReceiveStream layer, long nowNanos) {
+  private boolean writeFeedback(InboundStream stream, long nowNanos) {
+    ReceiveStream layer = stream.layer;
     boolean asked = layer.keyFrames().isDue(nowNanos);
     boolean written = layer.writeFeedback(scratch.writer(), ownSsrc, roundTripNanos, nowNanos);
     if (asked) {
       counters.keyFrameRequest();
+      stream.source.keyFrameRequested(layer, nowNanos);
     }
     return written;
   }

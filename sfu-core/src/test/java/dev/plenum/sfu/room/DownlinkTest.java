@@ -112,9 +112,8 @@ class DownlinkTest {
     meeting.run(10_000);
 
     assertThat(falling.longestPauseNanos(fallenNanos))
-        .isBetween(QUEUE_NANOS, TimeUnit.MILLISECONDS.toNanos(600));
+        .isBetween(QUEUE_NANOS, TimeUnit.MILLISECONDS.toNanos(450));
     assertThat(other.longestPauseNanos(fallenNanos)).isEqualTo(SimulcastCamera.FRAME_NANOS);
-    assertThat(meeting.loop().counters().dropped(DropReason.NACK_OVERTAKEN)).isPositive();
   }
 
   @Test

@@ -32,6 +32,9 @@ final class SimulcastCamera {
   /** A key frame is so many times as long as another. */
   private static final int KEY_FRAME = 6;
 
+  /** 300 ms. */
+  private static final int DEAF_FRAMES = 8;
+
   private static final int PAYLOAD_BYTES = 1_000;
   private static final List<String> RIDS = List.of("q", "h", "f");
   private static final int[] HEIGHTS = {180, 360, 720};
@@ -46,6 +49,7 @@ final class SimulcastCamera {
   private final byte[] bytes = new byte[1_500];
   private final byte[] payload = new byte[PAYLOAD_BYTES];
   private int frames;
+  private int askedFrame = -DEAF_FRAMES;
 
   SimulcastCamera(TestPeer peer, String mid, int csrc) {
     this.peer = peer;
@@ -134,12 +138,19 @@ final class SimulcastCamera {
     peer.sendRtp(bytes, writer.payload(payload, 0, payloadBytes).end(), headerBytes, sequence);
   }
 
+  /** Not of a request so soon after another, as libwebrtc. */
+  private boolean takesNotice() {
+    boolean takes = frames - askedFrame >= DEAF_FRAMES;
+    askedFrame = takes ? frames : askedFrame;
+    return takes;
+  }
+
   private void listen(byte[] packet, int length) {
     RtcpPacket rtcp = new RtcpPacket();
     assertThat(rtcp.wrap(packet, 0, length)).isTrue();
     PictureLoss loss = new PictureLoss();
     while (rtcp.next()) {
-      if (rtcp.kind() == RtcpKind.PICTURE_LOSS && loss.wrap(rtcp)) {
+      if (rtcp.kind() == RtcpKind.PICTURE_LOSS && loss.wrap(rtcp) && takesNotice()) {
         IntStream.range(0, 3)
             .filter(layer -> csrc * 16 + layer == loss.mediaSsrc())
             .forEach(layer -> keyFrames[layer] = true);

@@ -8,6 +8,7 @@ import static dev.plenum.sfu.stream.TestPackets.VP9;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plenum.sfu.control.CodecSpec;
+import dev.plenum.sfu.control.DropReason;
 import dev.plenum.sfu.control.SlotSpec;
 import dev.plenum.sfu.control.SlotStatus.Pause;
 import dev.plenum.sfu.control.SourceKind;
@@ -168,6 +169,41 @@ class ForwarderTest {
     assertThat(slot.last().sequence()).isEqualTo(1);
     send(false, small);
     assertThat(slot.last().sequence()).isEqualTo(2);
+  }
+
+  @Test
+  void shouldOvertakeTheLargerPictureByTheSmallerOne() {
+    publish();
+    send(false, small, large);
+    slot.show(camera, 1, nowNanos);
+    send(true, large);
+    send(false, large);
+    send(false, large);
+    assertThat(slot.retransmitted(0, nowNanos)).isNotNull();
+    slot.firstWaiting = 1;
+
+    slot.show(camera, 0, nowNanos);
+    assertThat(slot.retransmitted(1, nowNanos)).isNull();
+    assertThat(slot.sendStream.refusal()).isEqualTo(DropReason.NACK_OVERTAKEN);
+
+    send(true, small);
+    assertThat(slot.last().sequence()).isEqualTo(1);
+    nowNanos += 1_000 * MILLIS;
+    assertThat(slot.retransmitted(0, nowNanos)).isNull();
+    assertThat(slot.retransmitted(1, nowNanos)).isNotNull();
+  }
+
+  @Test
+  void shouldAskForNoKeyFrameThatNobodyWaitsFor() {
+    publish();
+    send(false, small, large);
+    slot.show(camera, 0, nowNanos);
+    assertThat(small.stream.keyFrames().isWanted()).isTrue();
+
+    slot.show(camera, 1, nowNanos);
+
+    assertThat(small.stream.keyFrames().isWanted()).isFalse();
+    assertThat(large.stream.keyFrames().isWanted()).isTrue();
   }
 
   @Test

@@ -46,6 +46,17 @@ class KeyFrameRequesterTest {
   }
 
   @Test
+  void shouldKeepItsDistanceFromRequestsForOtherLayers() {
+    requester.othersSent(0);
+    requester.request(100 * MILLIS);
+    assertThat(requester.nextDeadlineNanos()).isEqualTo(KeyFrameRequester.SPACING_NANOS);
+
+    requester.othersSent(200 * MILLIS);
+    assertThat(requester.nextDeadlineNanos())
+        .isEqualTo(200 * MILLIS + KeyFrameRequester.SPACING_NANOS);
+  }
+
+  @Test
   void shouldTellWhenItIsDue() {
     requester.request(3 * MILLIS);
     assertThat(requester.nextDeadlineNanos()).isEqualTo(3 * MILLIS);

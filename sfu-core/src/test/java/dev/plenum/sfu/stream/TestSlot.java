@@ -23,6 +23,7 @@ final class TestSlot implements Watcher {
   final SendStream sendStream;
   final List<Sent> sent = new ArrayList<>();
   long welcomeBytes;
+  long firstWaiting = Long.MAX_VALUE;
   private final byte[] out = new byte[2_048];
 
   TestSlot(long firstSequence, SlotSpec.Kind kind, List<CodecSpec> codecs) {
@@ -68,6 +69,11 @@ final class TestSlot implements Watcher {
   @Override
   public boolean welcomes(long bytes, long nowNanos) {
     return bytes <= welcomeBytes;
+  }
+
+  @Override
+  public long withdraw() {
+    return firstWaiting;
   }
 
   /** The retransmission as the original packet, or null. */
