@@ -22,6 +22,9 @@ class BandwidthStep {
   private static final int HIGH = 720;
   private static final int LOW = 180;
 
+  /** Only the high layer has more lines, also where a busy publisher makes all of them smaller. */
+  private static final int MIDDLE = 360;
+
   /** In which the estimate finds what the link carries. */
   private static final int SETTLE_MS = 5_000;
 
@@ -92,7 +95,7 @@ class BandwidthStep {
             seen.firstMs(droppedMs, 0, LOW),
             1_000 * (viewer.figures().freezesSeconds() - freezesBefore),
             seen.stalledMs("Ann", droppedMs),
-            seen.firstMs(recoveredMs, HIGH, HIGH),
+            seen.firstMs(recoveredMs, MIDDLE + 1, HIGH),
             others.stalledMs("Ann", othersMs),
             others.leastHeight(othersMs));
     System.out.println(step);
@@ -104,7 +107,7 @@ class BandwidthStep {
     assertThat(step.frozenMs()).as("frozen").isLessThan(FROZEN_MS);
     assertThat(step.highMs()).as("high layer after the recovery").isLessThan(UP_MS);
     assertThat(step.thirdStalledMs()).as("the third person's pauses").isZero();
-    assertThat(step.thirdHeight()).as("what the third person saw").isEqualTo(HIGH);
+    assertThat(step.thirdHeight()).as("what the third person saw").isGreaterThan(MIDDLE);
   }
 
   /**
