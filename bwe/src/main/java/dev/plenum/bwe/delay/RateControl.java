@@ -12,6 +12,8 @@ package dev.plenum.bwe.delay;
  *       seconds for a queue of 300 ms, and then many more of careful increase to come back.
  *   <li>What arrived is counted over the last 200 ms, not smoothed, so that one decrease does after
  *       a fall of capacity, and none goes too deep after a rise.
+ *   <li>While the queue is short no less is taken for carried than the smoothed rate: frames come
+ *       in bursts, of which a fifth of a second has many or few.
  *   <li>An application-limited flow lowers its target by 15%, not to what it happened to send,
  *       while the queue is so short that it may be somebody else's for a moment.
  *   <li>The additive increase is a packet in 200 ms for every flow, whatever its rate and round
@@ -38,6 +40,7 @@ final class RateControl {
   private static final long FULL_FOR_NANOS = 5 * SECOND;
   private static final long MEASURED_FOR_NANOS = 50_000_000;
   private static final long EMPTY_QUEUE_NANOS = 10_000_000;
+  private static final long SHORT_QUEUE_NANOS = 20_000_000;
   private static final long FULL_QUEUE_NANOS = 100_000_000;
 
   /** A queue that stays although we send less is a rival's. */
@@ -102,6 +105,9 @@ final class RateControl {
       long roundTripNanos,
       long nowNanos) {
     long arrivedBps = acknowledged.latestBps();
+    if (queueNanos < SHORT_QUEUE_NANOS) {
+      arrivedBps = Math.max(arrivedBps, acknowledged.bps());
+    }
     if (nowNanos - measuredNanos < MEASURED_FOR_NANOS + roundTripNanos) {
       arrivedBps = Math.max(arrivedBps, measuredBps);
     }

@@ -126,6 +126,19 @@ final class RateControlTest {
     assertThat(control.bps()).isCloseTo(140_000L, within(5_000L));
   }
 
+  @Test
+  void shouldNotTakeAGapBetweenFramesForTheNetworkWhenTheQueueIsShort() {
+    for (int i = 0; i < 20; i++) {
+      acknowledged.add(250, (400 + i) * (10 * MILLI), false);
+    }
+    long smoothedBps = acknowledged.bps();
+    assertThat(acknowledged.latestBps()).isLessThan(smoothedBps / 2);
+
+    overuse(10 * MILLI, false);
+
+    assertThat(control.bps()).isCloseTo((long) (0.85 * smoothedBps), within(1_000L));
+  }
+
   private void overuse(long queueNanos, boolean limited) {
     control.onOveruse(acknowledged, queueNanos, limited, ROUND_TRIP, now);
   }
