@@ -38,7 +38,7 @@ public final class SfuNode implements MediaNode {
   private static final long CLOSE_NANOS = TimeUnit.MILLISECONDS.toNanos(800);
 
   private final NodeConfig config;
-  private final SrtpEngine srtp = SrtpEngine.quickest();
+  private final SrtpEngine srtp = SrtpEngine.usable().getFirst();
   private final LongUnaryOperator ntpTimestamp = wallClock();
   private final List<LoopParts> loops = new ArrayList<>();
   private final CounterReader counters;

@@ -1,5 +1,8 @@
 package dev.plenum.sfu.srtp;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -7,13 +10,24 @@ import org.slf4j.LoggerFactory;
 final class EngineChoice {
   private static final Logger LOG = LoggerFactory.getLogger(EngineChoice.class);
 
+  /** From the slowest to the quickest; each may use the one before for what it lacks. */
+  private static final List<UnaryOperator<AesEngine>> NATIVE =
+      List.of(slower -> new LibcryptoEngine(), IpsecMbEngine::new);
+
   private EngineChoice() {}
 
-  static SrtpEngine quickest() {
-    AesEngine libcrypto = new LibcryptoEngine();
-    AesEngine common = isUsable(libcrypto) ? libcrypto : JceEngine.INSTANCE;
-    AesEngine ipsecMb = new IpsecMbEngine(common);
-    return isUsable(ipsecMb) ? ipsecMb : common;
+  static List<SrtpEngine> usable() {
+    List<SrtpEngine> usable = new ArrayList<>();
+    AesEngine quickest = JceEngine.INSTANCE;
+    usable.add(quickest);
+    for (UnaryOperator<AesEngine> next : NATIVE) {
+      AesEngine engine = next.apply(quickest);
+      if (isUsable(engine)) {
+        quickest = engine;
+        usable.addFirst(engine);
+      }
+    }
+    return usable;
   }
 
   private static boolean isUsable(SrtpEngine engine) {

@@ -1,5 +1,7 @@
 package dev.plenum.sfu.srtp;
 
+import java.util.List;
+
 /** A way to compute SRTP: the JDK's ciphers, or a native library found at run time. */
 public interface SrtpEngine {
 
@@ -10,11 +12,11 @@ public interface SrtpEngine {
   SrtpCipher open(SrtpSessionKeys keys);
 
   /**
-   * The quickest that this machine has and that passes its self-test, which takes some hundredths
-   * of a second.
+   * Those that this machine has and that pass their self-test, the quickest first. Takes some
+   * hundredths of a second.
    */
-  static SrtpEngine quickest() {
-    return EngineChoice.quickest();
+  static List<SrtpEngine> usable() {
+    return EngineChoice.usable();
   }
 
   /** The engine that works wherever Java does. */

@@ -22,8 +22,10 @@ class SrtpEngineTest {
   }
 
   @Test
-  void shouldChooseTheNativeEngines() {
-    assertThat(SrtpEngine.quickest().name()).isEqualTo("ipsec-mb, libcrypto");
+  void shouldPreferTheNativeEngines() {
+    assertThat(SrtpEngine.usable())
+        .extracting(SrtpEngine::name)
+        .containsExactly("ipsec-mb, libcrypto", "libcrypto", "jce");
   }
 
   @Test
