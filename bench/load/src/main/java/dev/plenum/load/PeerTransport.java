@@ -13,6 +13,9 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.agrona.collections.Int2ObjectHashMap;
@@ -46,6 +49,12 @@ final class PeerTransport implements AutoCloseable {
   private final HandshakeDatagrams handshake;
   private final ConnectivityCheck check;
   private final CountDownLatch reachable = new CountDownLatch(1);
+
+  /**
+   * Media that came behind the server's last word in the handshake, while its thread was still busy
+   * with that: a browser does both on one thread, so that nothing can come too early.
+   */
+  private final List<byte[]> early = new ArrayList<>();
 
   private final Int2ObjectHashMap<ReplayWindow> windows = new Int2ObjectHashMap<>();
   private final RtpPacket rtp = new RtpPacket();
@@ -95,6 +104,8 @@ final class PeerTransport implements AutoCloseable {
     receiver = new SrtpReceiver(SrtpEngine.jce().open(keys.server()));
     consentNanos = nowNanos;
     sink.connected(this, nowNanos);
+    early.forEach(datagram -> receiveMedia(datagram, datagram.length, nowNanos));
+    early.clear();
   }
 
   void received(byte[] datagram, int length, long nowNanos) {
@@ -111,7 +122,8 @@ final class PeerTransport implements AutoCloseable {
   private void receiveMedia(byte[] datagram, int length, long nowNanos) {
     SrtpReceiver with = receiver;
     if (with == null) {
-      return; // The server was ready before our own thread.
+      early.add(Arrays.copyOf(datagram, length));
+      return;
     }
     int type = datagram[1] & 0xff;
     if (type >= FIRST_RTCP_TYPE && type <= LAST_RTCP_TYPE) {
