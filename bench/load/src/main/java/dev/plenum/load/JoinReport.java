@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * What a {@link JoinStorm} came to.
  *
- * @param viewers who came
+ * @param viewers who wanted to come
+ * @param absent who did not get in
  * @param joinsPerSecond up to the last answer
  * @param answers from when somebody was to begin until the join's answer
  * @param pictures from the answer until the first key frame was complete
@@ -19,6 +20,7 @@ import java.util.List;
  */
 record JoinReport(
     int viewers,
+    int absent,
     double joinsPerSecond,
     Spread answers,
     Spread pictures,
@@ -30,8 +32,9 @@ record JoinReport(
     ServerFigures joining,
     ServerFigures steady) {
 
+  /** Who got in and saw nothing. */
   int blind() {
-    return viewers - pictures.count();
+    return viewers - absent - pictures.count();
   }
 
   /** What forwarding costs once all are there. */
@@ -42,7 +45,7 @@ record JoinReport(
   /** Without what the forwarding costs that goes on meanwhile. */
   double cpuMillisPerJoin() {
     double forwardingMillis = joining.packetsOut() * cpuMicrosPerPacket() / 1_000;
-    return (joining.cpuMillis() - forwardingMillis) / viewers;
+    return (joining.cpuMillis() - forwardingMillis) / (viewers - absent);
   }
 
   /** A line of the table. */
@@ -52,6 +55,7 @@ record JoinReport(
   List<Row> rows() {
     return List.of(
         new Row("viewers", Integer.toString(viewers)),
+        new Row("who did not get in", Integer.toString(absent)),
         new Row("joins a second", "%.1f".formatted(joinsPerSecond)),
         new Row("answered after: p50 / p95 / most", answers.toString()),
         new Row("first picture after the answer", pictures.toString()),

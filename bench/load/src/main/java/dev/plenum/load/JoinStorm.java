@@ -92,8 +92,7 @@ final class JoinStorm {
     return ServerFigures.read(server, serverPid);
   }
 
-  private List<Arrival> joinAll(Crowd crowd, int csrc)
-      throws InterruptedException, ExecutionException {
+  private List<Arrival> joinAll(Crowd crowd, int csrc) throws InterruptedException {
     long intervalNanos = (long) (profile.seconds() * NANOS_PER_SECOND / profile.viewers());
     long startNanos = System.nanoTime();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -104,12 +103,24 @@ final class JoinStorm {
         TimeUnit.NANOSECONDS.sleep(beginNanos - System.nanoTime());
         joining.add(threads.submit(() -> join(crowd, name, csrc, beginNanos)));
       }
-      List<Arrival> arrivals = new ArrayList<>();
-      for (Future<Arrival> one : joining) {
-        arrivals.add(one.get());
-      }
-      return arrivals;
+      return arrived(joining);
     }
+  }
+
+  /** Those who got in. */
+  private static List<Arrival> arrived(List<Future<Arrival>> joining) throws InterruptedException {
+    List<Arrival> arrivals = new ArrayList<>();
+    for (Future<Arrival> one : joining) {
+      try {
+        arrivals.add(one.get());
+      } catch (ExecutionException e) {
+        System.err.println("somebody did not get in: " + e.getCause());
+      }
+    }
+    if (arrivals.isEmpty()) {
+      throw new IllegalStateException("nobody got in");
+    }
+    return arrivals;
   }
 
   private Arrival join(Crowd crowd, String name, int csrc, long beginNanos)
@@ -131,12 +142,13 @@ final class JoinStorm {
     }
   }
 
-  private static JoinReport report(
+  private JoinReport report(
       List<Arrival> arrivals, KeyFrameAsks asks, Phase joining, ServerFigures steady) {
     long lastNanos =
         arrivals.stream().mapToLong(one -> one.participant().answeredNanos()).max().orElseThrow();
     return new JoinReport(
-        arrivals.size(),
+        profile.viewers(),
+        profile.viewers() - arrivals.size(),
         arrivals.size() * NANOS_PER_SECOND / (lastNanos - joining.beganNanos()),
         new Spread(arrivals.stream().mapToLong(Arrival::answerNanos)),
         new Spread(arrivals.stream().filter(Arrival::hasPicture).mapToLong(Arrival::pictureNanos)),
