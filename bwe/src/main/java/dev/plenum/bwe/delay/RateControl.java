@@ -41,6 +41,10 @@ final class RateControl {
   private static final long MEASURED_FOR_NANOS = 50_000_000;
   private static final long EMPTY_QUEUE_NANOS = 10_000_000;
   private static final long SHORT_QUEUE_NANOS = 20_000_000;
+
+  /** So deep a fall makes a long queue; without one nothing was sent, or the peer was busy. */
+  private static final long GAP = 4;
+
   private static final long FULL_QUEUE_NANOS = 100_000_000;
 
   /** A queue that stays although we send less is a rival's. */
@@ -105,7 +109,8 @@ final class RateControl {
       long roundTripNanos,
       long nowNanos) {
     long arrivedBps = acknowledged.latestBps();
-    if (queueNanos < SHORT_QUEUE_NANOS) {
+    boolean isGap = GAP * arrivedBps < acknowledged.bps() && queueNanos < FULL_QUEUE_NANOS;
+    if (queueNanos < SHORT_QUEUE_NANOS || isGap) {
       arrivedBps = Math.max(arrivedBps, acknowledged.bps());
     }
     if (nowNanos - measuredNanos < MEASURED_FOR_NANOS + roundTripNanos) {

@@ -127,16 +127,33 @@ final class RateControlTest {
   }
 
   @Test
-  void shouldNotTakeAGapBetweenFramesForTheNetworkWhenTheQueueIsShort() {
-    for (int i = 0; i < 20; i++) {
-      acknowledged.add(250, (400 + i) * (10 * MILLI), false);
-    }
-    long smoothedBps = acknowledged.bps();
-    assertThat(acknowledged.latestBps()).isLessThan(smoothedBps / 2);
+  void shouldNotTakeFewFramesForTheNetworkWhenTheQueueIsShort() {
+    long smoothedBps = receiveLittle(250);
 
     overuse(10 * MILLI, false);
 
     assertThat(control.bps()).isCloseTo((long) (0.85 * smoothedBps), within(1_000L));
+  }
+
+  @Test
+  void shouldNotTakeAGapForTheNetworkUnlessTheQueueIsLong() {
+    long smoothedBps = receiveLittle(60);
+
+    overuse(50 * MILLI, false);
+    assertThat(control.bps()).isCloseTo((long) (0.85 * smoothedBps), within(1_000L));
+
+    now += SECOND;
+    overuse(150 * MILLI, false);
+    assertThat(control.bps()).isLessThan(smoothedBps / 2);
+  }
+
+  /** For a quarter of a second, a packet of so many bytes in 10 ms; tells the smoothed rate. */
+  private long receiveLittle(int bytes) {
+    for (int i = 0; i < 26; i++) {
+      acknowledged.add(bytes, (400 + i) * (10 * MILLI), false);
+    }
+    assertThat(acknowledged.latestBps()).isLessThan(acknowledged.bps() / 2);
+    return acknowledged.bps();
   }
 
   private void overuse(long queueNanos, boolean limited) {
