@@ -27,9 +27,7 @@ final class IpsecMbAead implements Aead {
       int offset,
       int length) {
     Scratch scratch = Scratch.ofThread();
-    scratch.write(Scratch.NONCE, nonce, 0, nonce.length);
-    scratch.write(Scratch.ASSOCIATED, associated, associatedOffset, associatedBytes);
-    scratch.write(Scratch.BODY, bytes, offset, length);
+    scratch.lay(nonce, associated, associatedOffset, associatedBytes, bytes, offset, length);
     IpsecMb.encrypt(
         key,
         context,
@@ -53,9 +51,7 @@ final class IpsecMbAead implements Aead {
       int length) {
     int plainBytes = length - TAG_BYTES;
     Scratch scratch = Scratch.ofThread();
-    scratch.write(Scratch.NONCE, nonce, 0, nonce.length);
-    scratch.write(Scratch.ASSOCIATED, associated, associatedOffset, associatedBytes);
-    scratch.write(Scratch.BODY, bytes, offset, length);
+    scratch.lay(nonce, associated, associatedOffset, associatedBytes, bytes, offset, length);
     IpsecMb.decrypt(
         key,
         context,

@@ -21,8 +21,8 @@ final class LibcryptoAead implements Aead {
       int offset,
       int length) {
     Scratch scratch = Scratch.ofThread();
-    start(scratch, nonce, true, associated, associatedOffset, associatedBytes);
-    crypt(scratch, bytes, offset, length);
+    scratch.lay(nonce, associated, associatedOffset, associatedBytes, bytes, offset, length);
+    crypt(scratch, true, associatedBytes, length);
     long tag = scratch.at(Scratch.BODY + length);
     if (!Libcrypto.finish(context, tag, scratch.at(Scratch.COUNT))) {
       throw new IllegalStateException("libcrypto does not seal");
@@ -42,27 +42,20 @@ final class LibcryptoAead implements Aead {
       int length) {
     int plainBytes = length - TAG_BYTES;
     Scratch scratch = Scratch.ofThread();
-    start(scratch, nonce, false, associated, associatedOffset, associatedBytes);
-    crypt(scratch, bytes, offset, plainBytes);
-    scratch.write(Scratch.TAG, bytes, offset + plainBytes, TAG_BYTES);
-    Libcrypto.control(context, Libcrypto.SET_TAG, TAG_BYTES, scratch.at(Scratch.TAG));
+    scratch.lay(nonce, associated, associatedOffset, associatedBytes, bytes, offset, length);
+    crypt(scratch, false, associatedBytes, plainBytes);
+    Libcrypto.control(context, Libcrypto.SET_TAG, TAG_BYTES, scratch.at(Scratch.BODY + plainBytes));
     boolean fits = Libcrypto.finish(context, scratch.at(Scratch.DIGEST), scratch.at(Scratch.COUNT));
     scratch.read(Scratch.BODY, bytes, offset, plainBytes);
     return fits;
   }
 
-  private void start(
-      Scratch scratch, byte[] nonce, boolean encrypts, byte[] associated, int offset, int length) {
-    scratch.write(Scratch.NONCE, nonce, 0, nonce.length);
-    Libcrypto.start(context, scratch.at(Scratch.NONCE), encrypts);
-    scratch.write(Scratch.ASSOCIATED, associated, offset, length);
-    Libcrypto.update(
-        context, Libcrypto.NULL, scratch.at(Scratch.COUNT), scratch.at(Scratch.ASSOCIATED), length);
-  }
-
-  private void crypt(Scratch scratch, byte[] bytes, int offset, int length) {
+  private void crypt(Scratch scratch, boolean encrypts, int associatedBytes, int length) {
+    long count = scratch.at(Scratch.COUNT);
     long body = scratch.at(Scratch.BODY);
-    scratch.write(Scratch.BODY, bytes, offset, length);
-    Libcrypto.update(context, body, scratch.at(Scratch.COUNT), body, length);
+    Libcrypto.start(context, scratch.at(Scratch.NONCE), encrypts);
+    Libcrypto.update(
+        context, Libcrypto.NULL, count, scratch.at(Scratch.ASSOCIATED), associatedBytes);
+    Libcrypto.update(context, body, count, body, length);
   }
 }

@@ -40,6 +40,20 @@ final class Scratch {
     return memory.address() + place;
   }
 
+  /** Lays out a message of an {@link Aead}, as its methods are given it. */
+  void lay(
+      byte[] nonce,
+      byte[] associated,
+      int associatedOffset,
+      int associatedBytes,
+      byte[] bytes,
+      int offset,
+      int length) {
+    write(NONCE, nonce, 0, nonce.length);
+    write(ASSOCIATED, associated, associatedOffset, associatedBytes);
+    write(BODY, bytes, offset, length);
+  }
+
   void write(int place, byte[] bytes, int offset, int length) {
     MemorySegment.copy(bytes, offset, memory, JAVA_BYTE, place, length);
   }
