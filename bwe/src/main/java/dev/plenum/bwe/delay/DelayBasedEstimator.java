@@ -13,6 +13,8 @@ package dev.plenum.bwe.delay;
  *       own: of flows that share a link the larger backs off sooner, which makes them even (Copa,
  *       NSDI 2018, has its equilibrium by this rule).
  *   <li>A queue of 30 ms is over-use without any slope: twenty groups of a slow flow last too long.
+ *   <li>Where packets overtake each other, a queue no longer than what they differ by is tolerated:
+ *       it cannot be told from what the path does to each of them.
  *   <li>Packets of a probe leave no mark on the trend. A probe is meant to fill the queue.
  *   <li>Against a rival that keeps the queue, see {@link StandingQueue}, the rate is controlled as
  *       TCP controls it.
@@ -30,6 +32,7 @@ public final class DelayBasedEstimator {
 
   private static final long OWN_BITS = 7_200;
   private static final long EMPTIED_NANOS = 30_000_000;
+  private static final double OVERTAKING_WEIGHT = 1.5;
   private static final double QUIET = 1.4;
   private static final double JITTER_WEIGHT = 1 / 16.0;
 
@@ -174,9 +177,12 @@ public final class DelayBasedEstimator {
     return (long) jitterNanos;
   }
 
-  /** Less than about a packet of ours waits: that is no queue, or not ours. */
+  /** Less than about a packet of ours waits, or cannot be told: that is no queue, or not ours. */
   private long toleratedQueueNanos() {
-    return Math.max(QUEUE_OF_OVERUSE_NANOS, OWN_BITS * 1_000_000_000L / control.bps());
+    long ownNanos = OWN_BITS * 1_000_000_000L / control.bps();
+    return Math.max(
+        Math.max(QUEUE_OF_OVERUSE_NANOS, ownNanos),
+        (long) (OVERTAKING_WEIGHT * queueing.overtakingNanos()));
   }
 
   private void forgetTrend() {

@@ -8,12 +8,21 @@ package dev.plenum.bwe.delay;
  * <p>The two clocks need not agree, only run at about the same speed.
  */
 final class QueueingDelay {
-  private final WindowedMinimum recent = new WindowedMinimum(2, 50_000_000);
-  private final WindowedMinimum arrived = new WindowedMinimum(2, 50_000_000);
+  private static final long BUCKET_NANOS = 50_000_000;
+  private static final int LEAST_BUCKETS = 2;
+  private static final int MOST_BUCKETS = 12;
+
+  /** Single packets say less where the path delays each in its own way: look at more of them. */
+  private static final int SPAN_OF_OVERTAKING = 6;
+
+  private final Overtaking overtaking = new Overtaking();
+  private final WindowedMinimum recent = new WindowedMinimum(MOST_BUCKETS, BUCKET_NANOS);
+  private final WindowedMinimum arrived = new WindowedMinimum(LEAST_BUCKETS, BUCKET_NANOS);
   private final WindowedMinimum base = new WindowedMinimum(6, 5_000_000_000L);
 
   void add(long sentNanos, long arrivalNanos) {
     long delayNanos = arrivalNanos - sentNanos;
+    overtaking.add(sentNanos, arrivalNanos);
     recent.add(delayNanos, sentNanos);
     arrived.add(delayNanos, arrivalNanos);
     base.add(delayNanos, sentNanos);
@@ -21,7 +30,8 @@ final class QueueingDelay {
 
   /** Of what was sent last. */
   long nanos() {
-    return over(recent.minimum());
+    long buckets = LEAST_BUCKETS + SPAN_OF_OVERTAKING * overtaking.meanNanos() / BUCKET_NANOS;
+    return over(recent.minimum((int) Math.min(buckets, MOST_BUCKETS)));
   }
 
   /** Of what arrived last. While a queue grows it took longer to arrive than to be sent. */
@@ -29,11 +39,17 @@ final class QueueingDelay {
     return over(arrived.minimum());
   }
 
+  /** A queue as long as this cannot be told from what the path does to single packets. */
+  long overtakingNanos() {
+    return overtaking.meanNanos();
+  }
+
   private long over(long floor) {
     return floor == Long.MAX_VALUE ? 0 : floor - base.minimum();
   }
 
   void reset() {
+    overtaking.reset();
     recent.reset();
     arrived.reset();
     base.reset();

@@ -23,9 +23,14 @@ final class WindowedMinimum {
 
   /** {@link Long#MAX_VALUE} if the window is empty. */
   long minimum() {
+    return minimum(minima.length);
+  }
+
+  /** Of the latest buckets, the open one among them. */
+  long minimum(int buckets) {
     long least = Long.MAX_VALUE;
-    for (long each : minima) {
-      least = Math.min(least, each);
+    for (int i = 0; i < buckets; i++) {
+      least = Math.min(least, minima[Math.floorMod(bucket - i, minima.length)]);
     }
     return least;
   }

@@ -26,6 +26,7 @@ public final class BandwidthEstimator {
 
   private final EstimatorConfig config;
   private final SendHistory history = new SendHistory();
+  private final MissingPackets missing = new MissingPackets();
   private final AcknowledgedRate acknowledged = new AcknowledgedRate();
   private final DelayBasedEstimator delay;
   private final LossBasedEstimator loss;
@@ -42,6 +43,8 @@ public final class BandwidthEstimator {
   private long feedbackNanos;
   private long newestSentNanos;
   private boolean newestKnown;
+  private long newestArrivedSentNanos;
+  private boolean arrivedKnown;
   private boolean lost;
   private boolean probed;
   private long targetBps;
@@ -102,6 +105,7 @@ public final class BandwidthEstimator {
     int bytes = history.bytes(transportSequence);
     long sentNanos = history.sentNanos(transportSequence);
     int cluster = history.probeCluster(transportSequence);
+    noteOrder(transportSequence, sentNanos);
     if (history.lost(transportSequence)) {
       loss.onLateArrival(bytes);
     } else {
@@ -119,8 +123,39 @@ public final class BandwidthEstimator {
     }
   }
 
-  public void onPacketLost(int transportSequence) {
-    if (history.holds(transportSequence) && !history.lost(transportSequence)) {
+  private void noteOrder(int transportSequence, long sentNanos) {
+    if (history.missing(transportSequence)) {
+      missing.onLate(newestArrivedSentNanos - sentNanos);
+    } else {
+      missing.onTime();
+    }
+    if (!arrivedKnown || sentNanos - newestArrivedSentNanos > 0) {
+      arrivedKnown = true;
+      newestArrivedSentNanos = sentNanos;
+    }
+  }
+
+  /** Feedback passes this packet over. It may come yet, see {@link MissingPackets}. */
+  public void onPacketMissing(int transportSequence) {
+    if (history.holds(transportSequence) && !history.missing(transportSequence)) {
+      history.markMissing(transportSequence);
+      if (missing.isFull()) {
+        giveUp(missing.poll(newestArrivedSentNanos));
+      }
+      missing.add(transportSequence, history.sentNanos(transportSequence));
+    }
+  }
+
+  private void giveUpMissing() {
+    for (int sequence = missing.poll(newestArrivedSentNanos);
+        sequence != MissingPackets.NONE;
+        sequence = missing.poll(newestArrivedSentNanos)) {
+      giveUp(sequence);
+    }
+  }
+
+  private void giveUp(int transportSequence) {
+    if (history.holds(transportSequence) && history.missing(transportSequence)) {
       lost = true;
       history.markLost(transportSequence);
       loss.onPacket(history.bytes(transportSequence), true, history.sentNanos(transportSequence));
@@ -130,6 +165,7 @@ public final class BandwidthEstimator {
   public void endFeedback() {
     long now = feedbackNanos;
     transportFeedback = true;
+    giveUpMissing();
     if (newestKnown) {
       roundTripBackoff.onRoundTrip(now - newestSentNanos, now);
     }
@@ -169,6 +205,7 @@ public final class BandwidthEstimator {
   public void onRouteChange(long nowNanos) {
     long start = config.startBps();
     history.clear();
+    missing.clear();
     acknowledged.reset();
     delay.reset(start, nowNanos);
     loss.reset(start);

@@ -16,6 +16,7 @@ final class SendHistory {
   private final long[] sentNanos = new long[CAPACITY];
   private final int[] bytes = new int[CAPACITY];
   private final int[] probeClusters = new int[CAPACITY];
+  private final boolean[] missing = new boolean[CAPACITY];
   private final boolean[] lost = new boolean[CAPACITY];
 
   SendHistory() {
@@ -28,6 +29,7 @@ final class SendHistory {
     sentNanos[slot] = nowNanos;
     bytes[slot] = packetBytes;
     probeClusters[slot] = probeCluster;
+    missing[slot] = false;
     lost[slot] = false;
   }
 
@@ -40,6 +42,16 @@ final class SendHistory {
     sequences[slot(transportSequence)] = FREE;
   }
 
+  /** Feedback passed it over. */
+  void markMissing(int transportSequence) {
+    missing[slot(transportSequence)] = true;
+  }
+
+  boolean missing(int transportSequence) {
+    return missing[slot(transportSequence)];
+  }
+
+  /** It was missing for so long that it counts as lost. */
   void markLost(int transportSequence) {
     lost[slot(transportSequence)] = true;
   }

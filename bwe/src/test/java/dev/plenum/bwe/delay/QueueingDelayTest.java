@@ -37,6 +37,15 @@ final class QueueingDelayTest {
   }
 
   @Test
+  void shouldLookThroughPacketsThatOvertakeEachOther() {
+    run(2_000, 40, 200);
+    assertThat(queueing.nanos()).isLessThan(20 * MILLI);
+    assertThat(queueing.overtakingNanos()).isGreaterThan(20 * MILLI);
+    run(600, 120, 200);
+    assertThat(queueing.nanos()).isBetween(80 * MILLI, 100 * MILLI);
+  }
+
+  @Test
   void shouldTakeALongerPathForTheNewBaseAfterHalfAMinute() {
     run(1_000, 40, 0);
     run(31_000, 90, 0);

@@ -28,6 +28,19 @@ final class WindowedMinimumTest {
   }
 
   @Test
+  void shouldLookAtTheLatestBucketsAlone() {
+    minimum.add(1, 0);
+    minimum.add(3, 100);
+    minimum.add(5, 200);
+    assertThat(minimum.minimum(1)).isEqualTo(5);
+    assertThat(minimum.minimum(2)).isEqualTo(3);
+    assertThat(minimum.minimum(3)).isEqualTo(1);
+    minimum.add(9, 450);
+    assertThat(minimum.minimum(2)).isEqualTo(9);
+    assertThat(minimum.minimum(3)).isEqualTo(5);
+  }
+
+  @Test
   void shouldForgetEverythingAfterALongPause() {
     minimum.add(1, 0);
     minimum.add(9, 1_000_000);

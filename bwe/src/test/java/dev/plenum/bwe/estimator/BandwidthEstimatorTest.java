@@ -60,8 +60,8 @@ final class BandwidthEstimatorTest {
       estimator.onPacketReceived(i, now + CLOCK_OFFSET);
       twin.onPacketReceived(i, now + CLOCK_OFFSET);
       twin.onPacketReceived(i, now + CLOCK_OFFSET + SECOND);
-      twin.onPacketLost(i);
-      twin.onPacketLost(i + 4_000);
+      twin.onPacketMissing(i);
+      twin.onPacketMissing(i + 4_000);
       twin.onPacketReceived(40_000, now);
       estimator.endFeedback();
       twin.endFeedback();
@@ -81,7 +81,7 @@ final class BandwidthEstimatorTest {
       estimator.beginFeedback(now + 50 * MILLI);
       for (int packet = 0; packet < 10; packet++) {
         if (packet % 2 == 0) {
-          estimator.onPacketLost(from + packet & 0xffff);
+          estimator.onPacketMissing(from + packet & 0xffff);
         } else {
           estimator.onPacketReceived(from + packet & 0xffff, now + CLOCK_OFFSET);
         }
@@ -210,7 +210,7 @@ final class BandwidthEstimatorTest {
       for (int packet = 0; packet < packetsEachFifty; packet++) {
         long sent = firstSent + packet * (50 * MILLI / packetsEachFifty);
         if (random.nextDouble() < loss) {
-          estimator.onPacketLost(first + packet & 0xffff);
+          estimator.onPacketMissing(first + packet & 0xffff);
         } else {
           long queue = (sent - from) / 1_000 * growthMillis;
           estimator.onPacketReceived(first + packet & 0xffff, sent + CLOCK_OFFSET + queue);

@@ -41,7 +41,9 @@ public final class Bench {
   }
 
   private static Stream<Case> cases() {
-    return Stream.concat(LibwebrtcScenarios.cases().stream(), Rfc8867Scenarios.cases().stream());
+    return Stream.of(
+            LibwebrtcScenarios.cases(), Rfc8867Scenarios.cases(), OvertakingScenarios.cases())
+        .flatMap(List::stream);
   }
 
   private void run(Case each, int seeds, Path plots) throws IOException {

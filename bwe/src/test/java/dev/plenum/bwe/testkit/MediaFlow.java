@@ -133,9 +133,10 @@ public final class MediaFlow {
   }
 
   private void transmit(int bytes) {
-    int sequence = transportSequence++ & 0xffff;
+    int sequence = transportSequence++;
     if (config.feedback() == MediaConfig.Feedback.TRANSPORT_WIDE) {
-      estimator.onPacketSent(sequence, bytes, pacer.polledProbeCluster(), simulation.nowNanos());
+      estimator.onPacketSent(
+          sequence & 0xffff, bytes, pacer.polledProbeCluster(), simulation.nowNanos());
     }
     receiver.expect();
     forward.send(bytes, () -> receiver.arrived(sequence));

@@ -3,8 +3,9 @@ package dev.plenum.bwe.testkit;
 import static dev.plenum.bwe.testkit.Units.millis;
 
 import dev.plenum.bwe.estimator.BandwidthEstimator;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.NavigableMap;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The other end of a {@link MediaFlow}: notes when each packet came and tells the sender, by
@@ -22,14 +23,18 @@ final class MediaReceiver {
   /** The peer's clock began at another time than ours. */
   private static final long CLOCK_OFFSET_NANOS = 77_777_777_000_000L;
 
-  private record Arrival(int transportSequence, long nanos) {}
+  /** A packet that is later than that is not told of again (libwebrtc does the same). */
+  private static final long TOLD_AGAIN_NANOS = millis(500);
 
   private final Simulation simulation;
   private final Path backward;
   private final MediaConfig.Feedback feedback;
   private final BandwidthEstimator estimator;
   private Runnable changed = () -> {};
-  private List<Arrival> arrivals = new ArrayList<>();
+
+  /** By transport sequence without wrap, when each came. */
+  private final NavigableMap<Integer, Long> arrivals = new TreeMap<>();
+
   private int nextToTell;
   private int sent;
   private int arrived;
@@ -60,10 +65,12 @@ final class MediaReceiver {
     sent++;
   }
 
-  void arrived(int transportSequence) {
+  /** A late one makes the next message begin with it, as libwebrtc's does. */
+  void arrived(int sequence) {
     arrived++;
     long nanos = (simulation.nowNanos() + CLOCK_OFFSET_NANOS) / TICK_NANOS * TICK_NANOS;
-    arrivals.add(new Arrival(transportSequence, nanos));
+    arrivals.put(sequence, nanos);
+    nextToTell = Math.min(nextToTell, sequence);
   }
 
   /** Answers a sender report with a receiver report. */
@@ -94,27 +101,27 @@ final class MediaReceiver {
   }
 
   private void sendFeedback() {
-    if (arrivals.isEmpty()) {
+    SortedMap<Integer, Long> told = new TreeMap<>(arrivals.tailMap(nextToTell));
+    if (told.isEmpty()) {
       return;
     }
-    List<Arrival> told = arrivals;
     int from = nextToTell;
-    arrivals = new ArrayList<>();
-    nextToTell = told.getLast().transportSequence + 1 & 0xffff;
+    nextToTell = told.lastKey() + 1;
+    long forgottenNanos = simulation.nowNanos() + CLOCK_OFFSET_NANOS - TOLD_AGAIN_NANOS;
+    arrivals.headMap(from).values().removeIf(nanos -> nanos - forgottenNanos < 0);
     int bytes = REPORT_BYTES + 2 * told.size();
     backward.send(bytes, () -> tell(from, told));
   }
 
-  private void tell(int from, List<Arrival> told) {
+  private void tell(int from, SortedMap<Integer, Long> told) {
     estimator.beginFeedback(simulation.nowNanos());
-    int next = from;
-    for (Arrival arrival : told) {
-      while (next != arrival.transportSequence) {
-        estimator.onPacketLost(next);
-        next = next + 1 & 0xffff;
+    for (int sequence = from; sequence <= told.lastKey(); sequence++) {
+      Long arrivalNanos = told.get(sequence);
+      if (arrivalNanos == null) {
+        estimator.onPacketMissing(sequence & 0xffff);
+      } else {
+        estimator.onPacketReceived(sequence & 0xffff, arrivalNanos);
       }
-      estimator.onPacketReceived(next, arrival.nanos);
-      next = next + 1 & 0xffff;
     }
     estimator.endFeedback();
     changed.run();

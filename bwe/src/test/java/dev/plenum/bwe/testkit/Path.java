@@ -4,7 +4,7 @@ import java.util.Random;
 
 /**
  * One flow's way in one direction: chance takes some packets, the bottleneck delays and drops, then
- * the distance and its jitter, which never reorders.
+ * the distance and its jitter, which reorders only if told to.
  */
 public final class Path {
   private final Simulation simulation;
@@ -13,6 +13,7 @@ public final class Path {
   private FlowTrace trace = new FlowTrace();
   private long oneWayNanos;
   private long jitterNanos;
+  private long overtakingNanos;
   private Loss loss = Loss.NONE;
   private long lastArrivalNanos;
 
@@ -33,6 +34,15 @@ public final class Path {
    */
   public Path jitter(long maxNanos) {
     jitterNanos = maxNanos;
+    return this;
+  }
+
+  /**
+   * Up to this much is added to the distance, evenly spread, for each packet on its own: they
+   * overtake each other, as radio links that send again on parallel channels let them.
+   */
+  public Path overtaking(long maxNanos) {
+    overtakingNanos = maxNanos;
     return this;
   }
 
@@ -65,10 +75,12 @@ public final class Path {
   }
 
   private void travel(int bytes, Runnable arrived) {
-    long arrival = simulation.nowNanos() + oneWayNanos + jitter();
-    lastArrivalNanos = Math.max(lastArrivalNanos, arrival);
+    long inOrder = simulation.nowNanos() + oneWayNanos + jitter();
+    lastArrivalNanos = Math.max(lastArrivalNanos, inOrder);
+    long arrival =
+        overtakingNanos == 0 ? lastArrivalNanos : inOrder + random.nextLong(overtakingNanos);
     simulation.after(
-        lastArrivalNanos - simulation.nowNanos(),
+        arrival - simulation.nowNanos(),
         () -> {
           trace.received(bytes, simulation.elapsedNanos());
           arrived.run();

@@ -90,6 +90,31 @@ class PathTest {
   }
 
   @Test
+  void shouldLetPacketsOvertakeEachOtherIfToldTo() {
+    path.overtaking(millis(100));
+    List<Long> sentOfArrived = new ArrayList<>();
+    List<Long> delays = new ArrayList<>();
+    simulation.every(
+        millis(20),
+        () -> {
+          long sent = simulation.nowNanos();
+          path.send(
+              125,
+              () -> {
+                sentOfArrived.add(sent);
+                delays.add(simulation.nowNanos() - sent);
+              });
+        });
+
+    simulation.runUntil(seconds(100));
+
+    assertThat(sentOfArrived.stream().sorted().toList()).isNotEqualTo(sentOfArrived);
+    assertThat(delays).allMatch(delay -> delay >= millis(51) && delay <= millis(151));
+    assertThat(delays.stream().mapToLong(Long::longValue).average().orElseThrow())
+        .isCloseTo((double) millis(101), within((double) millis(2)));
+  }
+
+  @Test
   void shouldLosePacketsInBursts() {
     Loss bursty = Loss.bursty(0.1, 5);
     Random random = new Random(1);

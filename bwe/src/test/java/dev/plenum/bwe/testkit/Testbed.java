@@ -21,6 +21,7 @@ public final class Testbed {
   private final List<Path> paths = new ArrayList<>();
   private long oneWayNanos;
   private long jitterNanos;
+  private long overtakingNanos;
   private double lossProbability;
 
   public Testbed(long seed, long forwardBps, long backwardBps) {
@@ -38,6 +39,12 @@ public final class Testbed {
   /** Of flows that start from now on. */
   public Testbed jitter(long maxNanos) {
     jitterNanos = maxNanos;
+    return this;
+  }
+
+  /** Of flows that start from now on, on the way forward. */
+  public Testbed overtaking(long maxNanos) {
+    overtakingNanos = maxNanos;
     return this;
   }
 
@@ -109,7 +116,7 @@ public final class Testbed {
   }
 
   private Path there() {
-    return path(forward).loss(Loss.random(lossProbability));
+    return path(forward).overtaking(overtakingNanos).loss(Loss.random(lossProbability));
   }
 
   private Path back() {

@@ -25,7 +25,7 @@ final class ArrivalTimes {
         estimator.onPacketReceived(
             feedback.sequence(), feedback.arrivalMicros() * 1_000 + offsetNanos);
       } else {
-        estimator.onPacketLost(feedback.sequence());
+        estimator.onPacketMissing(feedback.sequence());
       }
     }
     estimator.endFeedback();
