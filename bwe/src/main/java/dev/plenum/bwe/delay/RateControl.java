@@ -17,7 +17,8 @@ package dev.plenum.bwe.delay;
  *   <li>An application-limited flow lowers its target by 15%, not to what it happened to send,
  *       while the queue is so short that it may be somebody else's for a moment.
  *   <li>The additive increase is a packet in 200 ms for every flow, whatever its rate and round
- *       trip: that is what makes flows of different round trips even.
+ *       trip: that is what makes flows of different round trips even. A flow so slow that this is
+ *       much of its rate rises by 15% a second: its queue shows late, and would be long by then.
  * </ul>
  */
 final class RateControl {
@@ -34,6 +35,7 @@ final class RateControl {
   private static final double HEADROOM_BPS = 10_000;
   private static final double PACKET_BITS = 1_200 * 8;
   private static final long RESPONSE_NANOS = 200_000_000;
+  private static final double MOST_SHARE_PER_SECOND = 0.15;
   private static final long SOONEST_DECREASE_NANOS = 10_000_000;
   private static final long LATEST_DECREASE_NANOS = 200_000_000;
   private static final long SECOND = 1_000_000_000;
@@ -209,7 +211,7 @@ final class RateControl {
 
   /** The same for each flow, so that the small ones come up to the large ones. */
   private double additiveBpsPerSecond() {
-    return Math.min(bps, PACKET_BITS * SECOND / RESPONSE_NANOS);
+    return Math.min(MOST_SHARE_PER_SECOND * bps, PACKET_BITS * SECOND / RESPONSE_NANOS);
   }
 
   private void change(double newBps, long nowNanos) {

@@ -34,6 +34,20 @@ final class AcknowledgedRateTest {
   }
 
   @Test
+  void shouldNotTakeTheGapsBetweenTheFramesOfASlowFlowForLess() {
+    run(2_000, 150);
+    long least = Long.MAX_VALUE;
+    for (int frame = 0; frame < 40; frame++) {
+      for (int packet = 0; packet < 2; packet++) {
+        rate.add(625, (nowMillis + packet) * MILLI, false);
+      }
+      nowMillis += frame % 4 == 3 ? 130 : 57;
+      least = frame < 12 ? least : Math.min(least, rate.latestBps());
+    }
+    assertThat(least).isGreaterThan(110_000);
+  }
+
+  @Test
   void shouldFollowSoonerWhereAChangeIsExpected() {
     AcknowledgedRate patient = new AcknowledgedRate();
     for (long millis = 0; millis < 3_000; millis += 10) {

@@ -14,8 +14,8 @@ final class OvertakingTest {
   @Test
   void shouldBeNothingWhereAQueueGrowsAndDrains() {
     for (int packet = 0; packet < 1_000; packet++) {
-      long sent = packet * 10 * MILLI;
-      long queue = Math.abs(packet % 200 - 100) * 9 * MILLI;
+      long sent = packet * 10L * MILLI;
+      long queue = Math.abs(packet % 200 - 100) * 9L * MILLI;
       overtaking.add(sent, sent + queue);
     }
 
@@ -50,7 +50,7 @@ final class OvertakingTest {
 
   private void run(int packets, int spreadMillis) {
     for (int packet = 0; packet < packets; packet++) {
-      long sent = packet * 10 * MILLI;
+      long sent = packet * 10L * MILLI;
       overtaking.add(sent, sent + (long) (random.nextDouble() * spreadMillis * MILLI));
     }
   }
