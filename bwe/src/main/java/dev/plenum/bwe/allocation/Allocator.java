@@ -16,7 +16,8 @@ import java.util.Map;
  * <p>What was shown before has the whole estimate, and is preferred among equals. Showing more than
  * before has nine tenths of the {@linkplain HeldEstimate held estimate}. So a picture gets worse at
  * once where it must, better only on good grounds, and does not change places with another for a
- * trifle.
+ * trifle. Where nothing was shown ever there is nothing to be careful of: if nine tenths carry no
+ * picture, the whole estimate may.
  */
 public final class Allocator {
   private static final double RAISE_SHARE = 0.9;
@@ -26,6 +27,7 @@ public final class Allocator {
 
   private final HeldEstimate held = new HeldEstimate();
   private final Map<Integer, Layer> shown = new HashMap<>();
+  private boolean begun;
   private boolean everRaised;
   private long raisedNanos;
 
@@ -48,7 +50,12 @@ public final class Allocator {
     long keepBps = estimateBps - audioBps;
     long raiseBps = Math.min(keepBps, (long) (held.bps() * RAISE_SHARE) - audioBps);
     regret(ladders, keepBps, nowNanos);
-    return allocation(ladders, audioBps, climb(ladders, keepBps, raiseBps), nowNanos);
+    long usedBps = climb(ladders, keepBps, raiseBps);
+    if (usedBps == 0 && !begun) {
+      usedBps = climb(ladders, keepBps, keepBps);
+    }
+    begun |= usedBps > 0;
+    return allocation(ladders, audioBps, usedBps, nowNanos);
   }
 
   /** The estimate at which a receiver is shown what takes so much. */

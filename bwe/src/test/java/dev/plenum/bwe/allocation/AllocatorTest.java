@@ -150,6 +150,36 @@ final class AllocatorTest {
   }
 
   @Test
+  void shouldGiveTheFirstPictureTheWholeEstimateAtOnce() {
+    Tile tile = new Tile(1, 360, 0, false, false, List.of(camera(280_000)));
+    allocate(300_000);
+
+    assertThat(allocate(AUDIO_BPS + 280_000, tile).choices())
+        .extracting(AllocatorTest::name)
+        .containsExactly("S0T0");
+  }
+
+  @Test
+  void shouldBeCarefulWithEveryPictureAfterTheFirst() {
+    Tile tile = new Tile(1, 360, 0, false, false, List.of(camera(280_000)));
+    allocate(AUDIO_BPS + 280_000, tile);
+    assertThat(allocate(AUDIO_BPS + 279_999, tile).choices())
+        .extracting(AllocatorTest::name)
+        .containsExactly((String) null);
+
+    assertThat(allocateFor(10, AUDIO_BPS + 280_000, tile).choices())
+        .extracting(AllocatorTest::name)
+        .containsExactly((String) null);
+    assertThat(allocateFor(3, AUDIO_BPS + 330_000, tile).choices())
+        .extracting(AllocatorTest::name)
+        .containsExactly("S0T0");
+  }
+
+  private static Layer camera(long bps) {
+    return new Layer(0, 0, 360, bps, State.ACTIVE);
+  }
+
+  @Test
   void shouldRiseAtOnceOnAProbe() {
     Tile tile = Rooms.tile(1, 720);
     allocate(400_000, tile);

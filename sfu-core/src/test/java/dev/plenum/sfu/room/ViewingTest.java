@@ -60,6 +60,21 @@ class ViewingTest {
     assertThat(meeting.tile(1).limit()).isEqualTo(Limit.ASKED_SIZE);
   }
 
+  /** The first estimate is 300 kbps, and nothing is known of the link yet. */
+  @ParameterizedTest
+  @ValueSource(longs = {150_000, 250_000, 300_000})
+  void shouldShowASmallPictureAtOnce(long bps) {
+    meeting.camera().turn("h", false);
+    meeting.camera().turn("f", false);
+    meeting.camera().rate("q", bps);
+    meeting.run(3_000);
+
+    meeting.ask(1, 720);
+    meeting.run(50);
+
+    assertThat(meeting.tile(1).shown().heightPixels()).isEqualTo(180);
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {250_000, 400_000})
   void shouldFallWithinTwoSecondsAndComeBackWithinEight(long narrowBps) {
