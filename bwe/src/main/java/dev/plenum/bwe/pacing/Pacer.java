@@ -12,7 +12,8 @@ import dev.plenum.bwe.probe.ProbeCluster;
  * it forwards less of it, instead of everything coming late.
  *
  * <p>Packets are the caller's handles, not negative. The budget is a virtual clock: the time at
- * which all that was sent would have left at the pacing rate. Nothing here allocates once built.
+ * which all that was sent would have left at the pacing rate. Nothing here allocates, except that
+ * there come to be more places when more waits than ever before.
  */
 public final class Pacer {
   /** Nothing may leave now. */

@@ -4,20 +4,23 @@ import java.util.Arrays;
 
 /**
  * Owner: its pacer. First-in first-out queues of packets that share one bounded pool of places, so
- * that many queues which are mostly empty cost little.
+ * that many queues which are mostly empty cost little. The pool begins small and doubles when it
+ * must: most receivers never have much waiting.
  */
 final class PacketQueues {
   private static final int NOWHERE = -1;
+  private static final int FIRST_PLACES = 32;
 
+  private final int mostPlaces;
   private final int[] heads;
   private final int[] tails;
   private final long[] queueBytes;
 
-  private final long[] packets;
-  private final int[] frames;
-  private final int[] bytes;
-  private final long[] queuedNanos;
-  private final int[] next;
+  private long[] packets;
+  private int[] frames;
+  private int[] bytes;
+  private long[] queuedNanos;
+  private int[] next;
   private int free;
   private int size;
 
@@ -25,17 +28,38 @@ final class PacketQueues {
     heads = new int[queues];
     tails = new int[queues];
     queueBytes = new long[queues];
-    packets = new long[places];
-    frames = new int[places];
-    bytes = new int[places];
-    queuedNanos = new long[places];
-    next = new int[places];
+    mostPlaces = places;
+    int first = Math.min(FIRST_PLACES, places);
+    packets = new long[first];
+    frames = new int[first];
+    bytes = new int[first];
+    queuedNanos = new long[first];
+    next = new int[first];
     Arrays.fill(heads, NOWHERE);
-    Arrays.setAll(next, place -> place + 1 < places ? place + 1 : NOWHERE);
+    free(0);
+  }
+
+  /** All places from this one on. */
+  private void free(int first) {
+    for (int place = first; place < next.length; place++) {
+      next[place] = place + 1 < next.length ? place + 1 : NOWHERE;
+    }
+    free = first;
+  }
+
+  private void grow() {
+    int before = next.length;
+    int places = Math.min(2 * before, mostPlaces);
+    packets = Arrays.copyOf(packets, places);
+    frames = Arrays.copyOf(frames, places);
+    bytes = Arrays.copyOf(bytes, places);
+    queuedNanos = Arrays.copyOf(queuedNanos, places);
+    next = Arrays.copyOf(next, places);
+    free(before);
   }
 
   boolean isFull() {
-    return free == NOWHERE;
+    return size == mostPlaces;
   }
 
   boolean isEmpty() {
@@ -52,6 +76,9 @@ final class PacketQueues {
 
   /** The caller has seen that the pool is not full. */
   void add(int queue, int frame, long packet, int packetBytes, long nowNanos) {
+    if (free == NOWHERE) {
+      grow();
+    }
     int place = free;
     free = next[place];
     packets[place] = packet;

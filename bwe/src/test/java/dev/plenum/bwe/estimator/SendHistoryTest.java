@@ -24,6 +24,38 @@ final class SendHistoryTest {
   }
 
   @Test
+  void shouldStaySmallWhileFeedbackKeepsUp() {
+    for (int i = 0; i < 200_000; i++) {
+      history.add(i & 0xffff, 100, 0, i);
+      history.remove((i - 200) & 0xffff);
+    }
+    assertThat(history.capacity()).isEqualTo(256);
+  }
+
+  @Test
+  void shouldStaySmallWhereLittleIsSentAndNothingIsTold() {
+    for (int i = 0; i < 200_000; i++) {
+      history.add(i & 0xffff, 100, 0, i * 40_000_000L);
+    }
+    assertThat(history.capacity()).isEqualTo(256);
+  }
+
+  @Test
+  void shouldKnowWhatWasLostBeforeItGrew() {
+    for (int i = 65_000; i < 65_256; i++) {
+      history.add(i, 100, 0, i);
+    }
+    history.markLost(65_100);
+    history.remove(65_101);
+    history.add(65_256, 100, 0, 65_256);
+    assertThat(history.capacity()).isEqualTo(512);
+    assertThat(history.lost(65_100)).isTrue();
+    assertThat(history.lost(65_102)).isFalse();
+    assertThat(history.holds(65_101)).isFalse();
+    assertThat(history.holds(65_000)).isTrue();
+  }
+
+  @Test
   void shouldForgetWhatIsRemoved() {
     history.add(65_535, 100, 0, 1);
     history.add(0, 100, 0, 2);
