@@ -49,7 +49,7 @@ public final class Allocator {
     }
     long keepBps = estimateBps - audioBps;
     long raiseBps = Math.min(keepBps, (long) (held.bps() * RAISE_SHARE) - audioBps);
-    regret(ladders, keepBps, nowNanos);
+    regret(ladders, keepBps, audioBps, nowNanos);
     long usedBps = climb(ladders, keepBps, raiseBps);
     if (usedBps == 0 && !begun) {
       usedBps = climb(ladders, keepBps, keepBps);
@@ -63,13 +63,13 @@ public final class Allocator {
     return (long) (bps / RAISE_SHARE);
   }
 
-  private void regret(List<Ladder> ladders, long keepBps, long nowNanos) {
+  private void regret(List<Ladder> ladders, long keepBps, long audioBps, long nowNanos) {
     long shownBps = 0;
     for (Ladder ladder : ladders) {
       shownBps += ladder.shownBps();
     }
     if (shownBps > keepBps && everRaised && nowNanos - raisedNanos < MISTAKE_NANOS) {
-      held.doubt(nowNanos);
+      held.doubt(estimateFor(shownBps + audioBps), nowNanos);
       everRaised = false;
     }
   }

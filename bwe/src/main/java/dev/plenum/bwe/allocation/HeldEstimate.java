@@ -5,7 +5,8 @@ package dev.plenum.bwe.allocation;
  *
  * <p>It falls with the estimate at once. It rises to the lowest estimate of a hold time, or at once
  * where a probe has shown that the network carries it. After a rise that the network did not bear,
- * the hold time doubles and probes are not taken at their word, until there was peace for a time.
+ * the hold time doubles and probes are not taken at their word, until there was peace for a time or
+ * a probe shows half as much again as was too much: that is another network.
  *
  * <pre>
  *  estimate  ──┐       ┌───┐ ┌────────────
@@ -20,6 +21,7 @@ final class HeldEstimate {
   private static final long SHORTEST_HOLD_NANOS = 1_000_000_000L;
   private static final long LONGEST_HOLD_NANOS = 8_000_000_000L;
   private static final long PEACE_NANOS = 30_000_000_000L;
+  private static final double BEYOND_DOUBT = 1.5;
 
   private boolean started;
   private long heldBps;
@@ -27,9 +29,11 @@ final class HeldEstimate {
   private long sinceNanos;
   private long holdNanos = SHORTEST_HOLD_NANOS;
   private long doubtedNanos;
+  private long doubtedBps;
 
   void update(long bps, boolean probed, long nowNanos) {
-    if (isDoubted() && nowNanos - doubtedNanos >= PEACE_NANOS) {
+    boolean beyondDoubt = probed && bps >= BEYOND_DOUBT * doubtedBps;
+    if (isDoubted() && (beyondDoubt || nowNanos - doubtedNanos >= PEACE_NANOS)) {
       holdNanos = SHORTEST_HOLD_NANOS;
     }
     if (!started || bps <= heldBps || (probed && !isDoubted())) {
@@ -44,8 +48,9 @@ final class HeldEstimate {
     }
   }
 
-  /** A rise was followed by congestion. */
-  void doubt(long nowNanos) {
+  /** A rise to so much was followed by congestion. */
+  void doubt(long bps, long nowNanos) {
+    doubtedBps = bps;
     holdNanos = Math.min(2 * holdNanos, LONGEST_HOLD_NANOS);
     doubtedNanos = nowNanos;
   }

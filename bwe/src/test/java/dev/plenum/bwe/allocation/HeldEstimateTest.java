@@ -49,7 +49,7 @@ final class HeldEstimateTest {
     assertThat(held.bps()).isEqualTo(900);
 
     update(300, 200);
-    held.doubt(200 * MILLI_NANOS);
+    held.doubt(800, 200 * MILLI_NANOS);
     held.update(900, true, 300 * MILLI_NANOS);
     assertThat(held.bps()).isEqualTo(300);
     assertThat(update(900, 2_299)).isEqualTo(300);
@@ -57,10 +57,24 @@ final class HeldEstimateTest {
   }
 
   @Test
+  void shouldBelieveAProbeOfClearlyMoreThanWasTooMuch() {
+    update(300, 0);
+    held.doubt(800, 200 * MILLI_NANOS);
+    held.update(1_199, true, 300 * MILLI_NANOS);
+    assertThat(held.bps()).isEqualTo(300);
+    held.update(1_200, true, 400 * MILLI_NANOS);
+    assertThat(held.bps()).isEqualTo(1_200);
+
+    update(300, 500);
+    assertThat(update(900, 600)).isEqualTo(300);
+    assertThat(update(900, 1_600)).isEqualTo(900);
+  }
+
+  @Test
   void shouldForgetItsDoubtsInPeace() {
     update(300, 0);
     for (int i = 0; i < 9; i++) {
-      held.doubt(0);
+      held.doubt(800, 0);
     }
     assertThat(update(900, 1)).isEqualTo(300);
     assertThat(update(900, 8_000)).isEqualTo(300);
