@@ -6,10 +6,14 @@ import java.util.List;
 /** One way in which one direction of a participant's link can be bad: a row of the matrix. */
 record SlowLink(String direction, String trouble, Conditions conditions) {
 
-  /** The matrix of the slow-link test of "GSO-Simulcast" (SIGCOMM 2022). */
+  /**
+   * The matrix of the slow-link test of "GSO-Simulcast" (SIGCOMM 2022), and a good link in each
+   * direction: what stalls then is the machine's doing.
+   */
   static List<SlowLink> matrix() {
     List<SlowLink> links = new ArrayList<>();
     for (String direction : List.of("up", "down")) {
+      links.add(new SlowLink(direction, "good", Conditions.GOOD));
       for (int percent : new int[] {30, 50}) {
         links.add(new SlowLink(direction, percent + "% loss", Conditions.GOOD.loss(percent)));
       }
