@@ -8,9 +8,11 @@ import java.util.Arrays;
  * 6.2.1). Belongs to its {@link ReceiveStream}.
  *
  * <p>A missing packet is asked for at once, then again whenever its answer is overdue, {@value
- * #MOST_TRIES} times at most. Where packets have overtaken each other, its gap waits {@value
- * #REORDER_MILLIS} ms first. The missing ones stand in ascending order; in a stream without loss
- * there are none, and a packet costs a comparison.
+ * #MOST_TRIES} times at most. Where packets overtake each other its gap waits first, {@value
+ * #REORDER_MILLIS} ms or as long as late ones took lately: what comes by itself and again costs the
+ * publisher twice. Only where retransmissions come apart (RFC 4588) are late ones known as such.
+ * The missing ones stand in ascending order; in a stream without loss there are none, and a packet
+ * costs a comparison.
  */
 public final class NackTracker {
   /** Longer than packets of one burst overtake each other. */
@@ -26,6 +28,12 @@ public final class NackTracker {
   private static final int MOST_PER_NACK = 128;
   private static final long REORDER_NANOS = REORDER_MILLIS * 1_000_000;
 
+  /** Beyond that a repair would come too late for the picture. */
+  private static final long LONGEST_REORDER_NANOS = 100_000_000;
+
+  /** Each gap forgets so much of how late packets were. */
+  private static final int FORGETTING = 32;
+
   /** Between two requests, whatever the round trip: answers take time to be sent, too. */
   private static final long SHORTEST_RETRY_NANOS = 20_000_000;
 
@@ -35,11 +43,13 @@ public final class NackTracker {
   private long highest;
   private int count;
   private long[] sequences = {};
+  private long[] openedNanos = {};
   private long[] dueNanos = {};
   private byte[] tries = {};
   private int[] taken = {};
   private long nextDueNanos = Deadline.NONE;
   private long reorderNanos;
+  private boolean repairsComeApart;
   private long abandoned;
 
   /**
@@ -59,13 +69,23 @@ public final class NackTracker {
       return true;
     }
     if (extendedSequence < highest) {
-      remove(extendedSequence);
+      repairsComeApart |= recovered;
+      int index = Arrays.binarySearch(sequences, 0, count, extendedSequence);
       if (!recovered) {
-        reorderNanos = REORDER_NANOS;
+        onLate(index < 0 ? 0 : nowNanos - openedNanos[index]);
+      }
+      if (index >= 0) {
+        remove(index);
       }
       return true;
     }
     return openGap(extendedSequence, nowNanos);
+  }
+
+  private void onLate(long lateNanos) {
+    long leastNanos = Math.max(reorderNanos, REORDER_NANOS);
+    reorderNanos =
+        repairsComeApart ? Math.clamp(lateNanos, leastNanos, LONGEST_REORDER_NANOS) : leastNanos;
   }
 
   private boolean openGap(long extendedSequence, long nowNanos) {
@@ -78,32 +98,33 @@ public final class NackTracker {
       return false;
     }
     for (long missing = first; missing < extendedSequence; missing++) {
-      append(missing, nowNanos + reorderNanos);
+      append(missing, nowNanos);
     }
+    reorderNanos -= Math.max(0, reorderNanos - REORDER_NANOS) / FORGETTING;
     return true;
   }
 
-  private void append(long missing, long due) {
+  private void append(long missing, long nowNanos) {
     if (count == sequences.length) {
       int capacity = Math.max(FIRST_CAPACITY, 2 * count);
       sequences = Arrays.copyOf(sequences, capacity);
+      openedNanos = Arrays.copyOf(openedNanos, capacity);
       dueNanos = Arrays.copyOf(dueNanos, capacity);
       tries = Arrays.copyOf(tries, capacity);
     }
+    long due = nowNanos + reorderNanos;
     sequences[count] = missing;
+    openedNanos[count] = nowNanos;
     dueNanos[count] = due;
     tries[count] = 0;
     count++;
     nextDueNanos = Deadline.earlier(nextDueNanos, due);
   }
 
-  private void remove(long extendedSequence) {
-    int index = Arrays.binarySearch(sequences, 0, count, extendedSequence);
-    if (index < 0) {
-      return;
-    }
+  private void remove(int index) {
     int behind = count - index - 1;
     System.arraycopy(sequences, index + 1, sequences, index, behind);
+    System.arraycopy(openedNanos, index + 1, openedNanos, index, behind);
     System.arraycopy(dueNanos, index + 1, dueNanos, index, behind);
     System.arraycopy(tries, index + 1, tries, index, behind);
     count--;
@@ -153,6 +174,7 @@ public final class NackTracker {
         tried++;
       }
       sequences[kept] = sequences[i];
+      openedNanos[kept] = openedNanos[i];
       dueNanos[kept] = next;
       tries[kept] = tried;
       kept++;

@@ -54,6 +54,55 @@ class NackTrackerTest {
   }
 
   @Test
+  void shouldWaitAsLongAsLateOnesTookWhereRepairsComeApart() {
+    receive(0, 2);
+    nacks.onPacket(1, true, 10 * MILLIS);
+    receiveAt(20, 4);
+    receiveAt(60, 3);
+    receiveAt(100, 6);
+
+    assertThat(asked(138 * MILLIS)).isEmpty();
+    assertThat(asked(140 * MILLIS)).containsExactly(5);
+  }
+
+  @Test
+  void shouldNotTakeRepairsThatLookLikeOriginalsForLateOnes() {
+    receive(0, 2);
+    assertThat(asked(0)).containsExactly(1);
+    receiveAt(90, 1);
+    receiveAt(100, 4);
+
+    assertThat(asked(105 * MILLIS)).containsExactly(3);
+  }
+
+  @Test
+  void shouldWaitNoLongerThanARepairIsOfUse() {
+    nacks.onPacket(0, false, 0);
+    receive(2);
+    nacks.onPacket(1, true, 0);
+    receiveAt(10, 4);
+    receiveAt(5_000, 3);
+    receiveAt(6_000, 6);
+
+    assertThat(asked(6_100 * MILLIS)).containsExactly(5);
+  }
+
+  @Test
+  void shouldWaitLessWhenPacketsAreLostAndNotLate() {
+    receive(0, 2);
+    nacks.onPacket(1, true, 0);
+    receiveAt(10, 4);
+    receiveAt(110, 3);
+    for (int i = 3; i < 300; i++) {
+      receiveAt(200, 2L * i);
+      nacks.onPacket(2L * i - 1, true, 200 * MILLIS);
+    }
+    receiveAt(300, 600);
+
+    assertThat(asked(306 * MILLIS)).containsExactly(599);
+  }
+
+  @Test
   void shouldAskAgainWhenAnswerIsOverdueAndThenGiveUp() {
     receive(10, 12);
     List<Long> times = new ArrayList<>();
@@ -129,8 +178,12 @@ class NackTrackerTest {
   }
 
   private void receive(long... sequences) {
+    receiveAt(0, sequences);
+  }
+
+  private void receiveAt(long millis, long... sequences) {
     for (long sequence : sequences) {
-      assertThat(nacks.onPacket(sequence, false, 0)).isTrue();
+      assertThat(nacks.onPacket(sequence, false, millis * MILLIS)).isTrue();
     }
   }
 
