@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -26,6 +27,11 @@ final class Load implements Callable<Integer> {
 
   @Option(names = "--server-pid", required = true, description = "Its process.")
   private long serverPid;
+
+  @Option(
+      names = "--rehearsal-url",
+      description = "Another server, for a round before that shows nothing: it gets us compiled.")
+  private @Nullable URI rehearsalUrl;
 
   @Option(names = "--viewers", defaultValue = "300", description = "How many join.")
   private int viewers;
@@ -53,6 +59,10 @@ final class Load implements Callable<Integer> {
     JoinStorm.Profile profile =
         new JoinStorm.Profile(
             viewers, seconds, picturesPerSecond, BPS_PER_KBPS * kbps, STEADY_SECONDS);
+    if (rehearsalUrl != null) {
+      System.err.println("rehearsal");
+      new JoinStorm(rehearsalUrl, serverPid, "rehearsal", profile).run();
+    }
     List<JoinReport> reports = new ArrayList<>();
     for (int round = 1; round <= rounds; round++) {
       System.err.println("round " + round + " of " + rounds);
