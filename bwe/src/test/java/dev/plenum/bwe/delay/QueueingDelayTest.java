@@ -46,6 +46,22 @@ final class QueueingDelayTest {
   }
 
   @Test
+  void shouldNotTakeABurstThatABusyMachineDelaysForAQueue() {
+    run(1_000, 40, 0);
+    nowMillis += 300;
+    for (int packet = 0; packet < 12; packet++) {
+      queueing.add(nowMillis * MILLI, (nowMillis + 130) * MILLI + OFFSET);
+    }
+    assertThat(queueing.nanos()).isZero();
+
+    nowMillis += 700;
+    for (int packet = 0; packet < 12; packet++) {
+      queueing.add(nowMillis * MILLI, (nowMillis + 130) * MILLI + OFFSET);
+    }
+    assertThat(queueing.nanos()).isZero();
+  }
+
+  @Test
   void shouldTakeALongerPathForTheNewBaseAfterHalfAMinute() {
     run(1_000, 40, 0);
     run(31_000, 90, 0);

@@ -41,6 +41,18 @@ final class WindowedMinimumTest {
   }
 
   @Test
+  void shouldLookFurtherBackUntilThereAreEnoughBursts() {
+    minimum.add(1, 0);
+    minimum.add(3, 100);
+    minimum.add(5, 200);
+    minimum.add(4, false, 200);
+    assertThat(minimum.minimum(1, 1)).isEqualTo(4);
+    assertThat(minimum.minimum(1, 2)).isEqualTo(3);
+    assertThat(minimum.minimum(1, 3)).isEqualTo(1);
+    assertThat(minimum.minimum(1, 4)).isEqualTo(Long.MAX_VALUE);
+  }
+
+  @Test
   void shouldForgetEverythingAfterALongPause() {
     minimum.add(1, 0);
     minimum.add(9, 1_000_000);
