@@ -22,7 +22,7 @@ final class QueueingDelay {
 
   private final Overtaking overtaking = new Overtaking();
   private final WindowedMinimum recent = new WindowedMinimum(MOST_BUCKETS, BUCKET_NANOS);
-  private final WindowedMinimum arrived = new WindowedMinimum(MOST_BUCKETS, BUCKET_NANOS);
+  private final WindowedMinimum arrived = new WindowedMinimum(LEAST_BUCKETS, BUCKET_NANOS);
   private final WindowedMinimum base = new WindowedMinimum(6, 5_000_000_000L);
 
   private boolean started;
@@ -37,7 +37,7 @@ final class QueueingDelay {
     }
     overtaking.add(sentNanos, arrivalNanos);
     recent.add(delayNanos, ofNewBurst, sentNanos);
-    arrived.add(delayNanos, ofNewBurst, arrivalNanos);
+    arrived.add(delayNanos, arrivalNanos);
     base.add(delayNanos, sentNanos);
   }
 
@@ -49,7 +49,7 @@ final class QueueingDelay {
 
   /** Of what arrived last. While a queue grows it took longer to arrive than to be sent. */
   long arrivedNanos() {
-    return over(arrived.minimum(LEAST_BUCKETS, LEAST_BURSTS));
+    return over(arrived.minimum());
   }
 
   /** A queue as long as this cannot be told from what the path does to single packets. */
