@@ -20,9 +20,14 @@ final class Network implements AutoCloseable {
     serverSide.ip("address", "add", SERVER + "/32", "dev", "lo");
   }
 
-  /** Starts a server; it is not reached from this process but from {@link Home}s. */
+  /**
+   * Starts a server; it is not reached from this process but from {@link Home}s. It goes before
+   * them, as if it had a machine of its own: browsers that fill this one are not its business.
+   */
   ServerProcess serve(String... flags) {
-    return ServerProcess.start(serverSide.prefix(), SERVER, flags);
+    List<String> prefix = new ArrayList<>(serverSide.prefix());
+    prefix.addAll(List.of("nice", "-n", "-10"));
+    return ServerProcess.start(prefix, SERVER, flags);
   }
 
   /** Adds a machine with a link that is the same both ways. */
