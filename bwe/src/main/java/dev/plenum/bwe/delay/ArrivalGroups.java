@@ -8,7 +8,9 @@ package dev.plenum.bwe.delay;
  * <p>Constants: libwebrtc, inter_arrival_delta.cc.
  */
 final class ArrivalGroups {
-  private static final long GROUP_NANOS = 5_000_000;
+  /** What is sent within it left together. */
+  static final long GROUP_NANOS = 5_000_000;
+
   private static final long BURST_GAP_NANOS = 5_000_000;
   private static final long LONGEST_BURST_NANOS = 100_000_000;
   private static final long CLOCK_JUMP_NANOS = 3_000_000_000L;

@@ -13,9 +13,7 @@ final class QueueingDelay {
   private static final long BUCKET_NANOS = 50_000_000;
   private static final int LEAST_BUCKETS = 2;
   private static final int MOST_BUCKETS = 12;
-
   private static final int LEAST_BURSTS = 3;
-  private static final long BURST_NANOS = 5_000_000;
 
   /** Single packets say less where the path delays each in its own way: look at more of them. */
   private static final int SPAN_OF_OVERTAKING = 6;
@@ -30,7 +28,7 @@ final class QueueingDelay {
 
   void add(long sentNanos, long arrivalNanos) {
     long delayNanos = arrivalNanos - sentNanos;
-    boolean ofNewBurst = !started || sentNanos - burstSentNanos >= BURST_NANOS;
+    boolean ofNewBurst = !started || sentNanos - burstSentNanos >= ArrivalGroups.GROUP_NANOS;
     if (ofNewBurst) {
       started = true;
       burstSentNanos = sentNanos;

@@ -34,17 +34,12 @@ final class WindowedMinimum {
 
   /** {@link Long#MAX_VALUE} if the window is empty. */
   long minimum() {
-    return minimum(minima.length);
-  }
-
-  /** Of the latest buckets, the open one among them. */
-  long minimum(int buckets) {
-    return minimum(buckets, 0);
+    return minimum(minima.length, 0);
   }
 
   /**
-   * Of the latest buckets, and those before them until there are so many bursts. {@link
-   * Long#MAX_VALUE} if all of them have fewer.
+   * Of the latest buckets, the open one among them, and those before them until there are so many
+   * bursts. {@link Long#MAX_VALUE} if all of them have fewer.
    */
   long minimum(int leastBuckets, int leastBursts) {
     long least = Long.MAX_VALUE;

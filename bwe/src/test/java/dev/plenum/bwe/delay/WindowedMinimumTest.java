@@ -32,12 +32,12 @@ final class WindowedMinimumTest {
     minimum.add(1, 0);
     minimum.add(3, 100);
     minimum.add(5, 200);
-    assertThat(minimum.minimum(1)).isEqualTo(5);
-    assertThat(minimum.minimum(2)).isEqualTo(3);
-    assertThat(minimum.minimum(3)).isEqualTo(1);
+    assertThat(minimum.minimum(1, 0)).isEqualTo(5);
+    assertThat(minimum.minimum(2, 0)).isEqualTo(3);
+    assertThat(minimum.minimum(3, 0)).isEqualTo(1);
     minimum.add(9, 450);
-    assertThat(minimum.minimum(2)).isEqualTo(9);
-    assertThat(minimum.minimum(3)).isEqualTo(5);
+    assertThat(minimum.minimum(2, 0)).isEqualTo(9);
+    assertThat(minimum.minimum(3, 0)).isEqualTo(5);
   }
 
   @Test

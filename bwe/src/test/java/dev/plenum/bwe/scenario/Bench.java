@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 
 /**
  * Runs all cases, prints one table of their figures and draws a plot of each case. Measured and
@@ -33,17 +32,11 @@ public final class Bench {
     int seeds = arguments.length > 2 ? Integer.parseInt(arguments[2]) : Case.SEEDS;
     Bench bench = new Bench();
     OUT.printf(ROW, "case", "figure", "target", "measured", "held");
-    for (Case each : cases().filter(each -> each.name().contains(wanted)).toList()) {
+    for (Case each : Case.all().stream().filter(each -> each.name().contains(wanted)).toList()) {
       bench.run(each, seeds, plots);
     }
     OUT.printf("%n%d of %d figures held; plots in %s%n", bench.held, bench.figures, plots);
     System.exit(bench.held == bench.figures ? 0 : 1);
-  }
-
-  private static Stream<Case> cases() {
-    return Stream.of(
-            LibwebrtcScenarios.cases(), Rfc8867Scenarios.cases(), OvertakingScenarios.cases())
-        .flatMap(List::stream);
   }
 
   private void run(Case each, int seeds, Path plots) throws IOException {

@@ -3,6 +3,7 @@ package dev.plenum.bwe.scenario;
 import dev.plenum.bwe.testkit.Testbed;
 import java.util.List;
 import java.util.function.LongFunction;
+import java.util.stream.Stream;
 
 /**
  * A situation to run and to measure.
@@ -18,6 +19,14 @@ public record Case(String name, LongFunction<Outcome> run) {
    * @param testbed as it was left, for a plot
    */
   public record Outcome(Testbed testbed, long durationNanos, List<Figure> figures) {}
+
+  /** What the tests ask for, and what {@link Bench} prints. */
+  static List<Case> all() {
+    return Stream.of(
+            LibwebrtcScenarios.cases(), Rfc8867Scenarios.cases(), OvertakingScenarios.cases())
+        .flatMap(List::stream)
+        .toList();
+  }
 
   @Override
   public String toString() {

@@ -6,10 +6,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The table of libwebrtc's own assertions, a test for each figure and seed. */
-class LibwebrtcTest {
+/** The tables of all scenarios, a test for each figure and seed. */
+class ScenariosTest {
   static Stream<Row> rows() {
-    return Row.of(LibwebrtcScenarios.cases());
+    return Row.of(Case.all());
   }
 
   @ParameterizedTest(name = "{0}")
