@@ -94,12 +94,19 @@ final class Chromium implements AutoCloseable {
 
   /** A page of its own person, with witness.js: nothing is shared with the others. */
   Page newPage() {
+    return newPage(WITNESS);
+  }
+
+  /** A page of its own person, with scripts that begin before those of the app. */
+  Page newPage(Path... scripts) {
     BrowserContext context =
         browser.newContext(
             new Browser.NewContextOptions()
                 .setViewportSize(WIDTH, HEIGHT)
                 .setPermissions(List.of("camera", "microphone")));
-    context.addInitScript(WITNESS);
+    for (Path script : scripts) {
+      context.addInitScript(script);
+    }
     context.setDefaultTimeout(PATIENCE_MS);
     return context.newPage();
   }

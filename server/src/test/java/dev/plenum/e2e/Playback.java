@@ -17,9 +17,30 @@ record Playback(Page page) {
    */
   private static final int STALL_MS = 400;
 
+  /** Pictures are whole when this long nothing was amiss. */
+  private static final int WHOLE_MS = 2_000;
+
   /** Waits until frames of a height are shown. */
   void await(int height) {
     Chromium.await(page, "height => playback.frames.at(-1)?.height === height", height);
+  }
+
+  /**
+   * Waits until all pictures of others have had this height, without a pause, for two seconds.
+   *
+   * @return how long it was until those began, infinite if they did not in the given time
+   */
+  double awaitWhole(int height, int patienceMs) {
+    double sinceMs = nowMs();
+    Chromium.await(
+        page,
+        "([height, span, pause, until]) =>"
+            + " playback.isWhole(height, span, pause) || performance.now() > until",
+        List.of(height, WHOLE_MS, STALL_MS, sinceMs + patienceMs));
+    double endMs = nowMs();
+    return endMs - sinceMs > patienceMs
+        ? Double.POSITIVE_INFINITY
+        : Math.max(0, endMs - sinceMs - WHOLE_MS);
   }
 
   /** Lets time pass in the page. */

@@ -1,6 +1,9 @@
 package dev.plenum.e2e;
 
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 
 /**
  * Three people who all send pictures and see each other; Ann and Bob speak, and Bob's link is the
@@ -10,66 +13,70 @@ import java.nio.file.Path;
 final class SlowLinkMeeting implements AutoCloseable {
 
   private static final int SETTLE_MS = 8_000;
-  private static final int RECOVER_MS = 4_000;
+  private static final int PATIENCE_MS = 40_000;
   private static final int HEIGHT = 360;
 
-  private final Network network = new Network();
-  private final Home slowHome = network.home(Conditions.GOOD);
-  private final ServerProcess server;
-  private final Chromium ann;
-  private final Chromium bob;
-  private final Chromium cy;
-  private final MeasuredPage annsPage;
-  private final MeasuredPage bobsPage;
+  /** The latest first. */
+  private final Deque<Runnable> ends = new ArrayDeque<>();
+
+  private final Home slowHome;
+  private final Playback anns;
+  private final Playback bobs;
 
   /**
    * @param film of their cameras
    * @param flags of the server
    */
   SlowLinkMeeting(Path film, String... flags) {
-    server = network.serve(flags);
-    ann = network.home(Conditions.GOOD).browse(server, film);
-    bob = slowHome.browse(server, film);
-    cy = network.home(Conditions.GOOD).browse(server, film);
-    annsPage = MeasuredPage.enter(ann, server, "slow", "Ann");
-    bobsPage = MeasuredPage.enter(bob, server, "slow", "Bob");
-    MeasuredPage cysPage = MeasuredPage.enter(cy, server, "slow", "Cy", "microphone=0");
-    for (MeasuredPage page : new MeasuredPage[] {annsPage, bobsPage, cysPage}) {
-      page.enlargeTiles(HEIGHT);
-      page.awaitFrames(60);
+    try {
+      Network network = new Network();
+      ends.push(network::close);
+      ServerProcess server = network.serve(flags);
+      ends.push(server::close);
+      slowHome = network.home(Conditions.GOOD);
+      anns = enter(network.home(Conditions.GOOD), server, film, "Ann");
+      bobs = enter(slowHome, server, film, "Bob");
+      Playback cys = enter(network.home(Conditions.GOOD), server, film, "Cy", "microphone=0");
+      for (Playback playback : List.of(anns, bobs, cys)) {
+        playback.awaitWhole(HEIGHT, PATIENCE_MS);
+      }
+    } catch (RuntimeException e) {
+      close();
+      throw e;
     }
   }
 
   /** Makes Bob's link bad, measures when things have settled, and makes it good again. */
   Stalls measure(SlowLink link, int seconds) {
     link.befall(slowHome);
-    Playback playback = (link.isUp() ? annsPage : bobsPage).playback();
+    Playback playback = link.isUp() ? anns : bobs;
+    List<String> suffering = link.isUp() ? List.of("Bob") : List.of("Ann", "Cy");
     playback.pass(SETTLE_MS);
     double sinceMs = playback.nowMs();
     Sound before = playback.sound();
     playback.pass(1_000 * seconds);
     double spentMs = playback.nowMs() - sinceMs;
     double stalledMs =
-        link.isUp()
-            ? playback.stalledMs("Bob", sinceMs)
-            : (playback.stalledMs("Ann", sinceMs) + playback.stalledMs("Cy", sinceMs)) / 2;
-    Stalls stalls =
-        new Stalls(
-            stalledMs / spentMs,
-            playback.sound().madeUpSince(before),
-            playback.medianHeight(link.isUp() ? "Bob" : "Ann", sinceMs));
+        suffering.stream().mapToDouble(name -> playback.stalledMs(name, sinceMs)).sum();
+    double madeUp = playback.sound().madeUpSince(before);
+    int height = playback.medianHeight(suffering.getFirst(), sinceMs);
     slowHome.down(Conditions.GOOD);
     slowHome.up(Conditions.GOOD);
-    playback.pass(RECOVER_MS);
-    return stalls;
+    double backMs = playback.awaitWhole(HEIGHT, PATIENCE_MS);
+    return new Stalls(stalledMs / suffering.size() / spentMs, madeUp, height, backMs / 1_000);
   }
 
   @Override
   public void close() {
-    cy.close();
-    bob.close();
-    ann.close();
-    server.close();
-    network.close();
+    ends.forEach(Runnable::run);
+  }
+
+  private Playback enter(
+      Home home, ServerProcess server, Path film, String name, String... options) {
+    Chromium browser = home.browse(server, film);
+    ends.push(browser::close);
+    MeasuredPage page = MeasuredPage.enter(browser, server, "slow", name, options);
+    page.enlargeTiles(HEIGHT);
+    return page.playback();
   }
 }

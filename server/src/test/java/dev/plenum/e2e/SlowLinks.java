@@ -26,9 +26,9 @@ final class SlowLinks {
         Film.shoot(Files.createTempDirectory("slow-links"), "testsrc2=size=640x360:rate=15");
     List<Stalls> with = measure(film, "on", links);
     List<Stalls> without = measure(film, "off", links);
-    System.out.printf("%n%-18s %-38s %s%n", "", "orchestrator on", "orchestrator off");
+    System.out.printf("%n%-18s %-51s %s%n", "", "orchestrator on", "orchestrator off");
     for (int i = 0; i < links.size(); i++) {
-      System.out.printf("%-18s %-38s %s%n", links.get(i), with.get(i), without.get(i));
+      System.out.printf("%-18s %-51s %s%n", links.get(i), with.get(i), without.get(i));
     }
   }
 

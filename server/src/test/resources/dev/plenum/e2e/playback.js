@@ -46,6 +46,19 @@ class Playback {
     return pauses.filter(ms => ms > longerThanMs).reduce((sum, ms) => sum + ms, 0);
   }
 
+  /** Whether all pictures of others have been of this height for a while, without a longer pause. */
+  isWhole(height, spanMs, longestMs) {
+    const sinceMs = performance.now() - spanMs;
+    const tiles = [...document.querySelectorAll('[data-testid=tile]:not([data-self=true])')];
+    const names = tiles.map(tile => tile.querySelector('.plenum-name').textContent);
+    const seen = this.frames.filter(({ atMs }) => atMs >= sinceMs);
+    return (
+      names.length > 0 &&
+      seen.every(frame => frame.height === height) &&
+      names.every(name => this.stalledMs(name, sinceMs, longestMs) === 0)
+    );
+  }
+
   /** Samples that have been played, and those of them which stood in for sound that did not come in time. */
   async sound() {
     const reports = [...(await connections.all.at(-1).getStats()).values()];
