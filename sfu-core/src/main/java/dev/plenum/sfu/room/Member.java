@@ -207,12 +207,15 @@ final class Member implements MediaInput {
    */
   void observeUplink(Map<Integer, PublishedSource> sources, long nowNanos) {
     boolean isShort = false;
+    boolean hasFallenShort = false;
     for (Publication publication : publications) {
       PublishedSource published = sources.get(publication.source().csrc());
       isShort |= published != null && published.isShort(nowNanos);
+      hasFallenShort |= published != null && published.hasFallenShort();
     }
     uplinkEstimate.observe(
         isShort,
+        hasFallenShort,
         transport.uplink().lossFraction(nowNanos),
         transport.uplink().receivedBps(nowNanos),
         nowNanos);

@@ -55,9 +55,17 @@ final class Orchestration {
     changed = true;
   }
 
-  /** Looks whether estimates moved by much since the last plan. */
-  void reviewEstimates(Collection<Member> members) {
+  /**
+   * Looks whether estimates moved by much since the last plan.
+   *
+   * @param sources the room's sources by number
+   */
+  void reviewEstimates(
+      Collection<Member> members, Map<Integer, PublishedSource> sources, long nowNanos) {
     for (Member member : members) {
+      long uplinkBps = member.uplinkEstimate().bps();
+      member.observeUplink(sources, nowNanos);
+      changed |= member.uplinkEstimate().bps() < uplinkBps;
       Long planned = plannedDownlinks.get(member.participantId());
       if (planned != null) {
         long moved = Math.abs(member.viewing().estimateBps() - planned);
@@ -90,7 +98,6 @@ final class Orchestration {
 
   private void begin(
       Collection<Member> members, Map<Integer, PublishedSource> sources, long nowNanos) {
-    members.forEach(member -> member.observeUplink(sources, nowNanos));
     RoomPicture picture = RoomPicture.of(members, sources, nowNanos);
     plannedDownlinks.clear();
     for (Subscriber subscriber : picture.subscribers()) {

@@ -74,6 +74,7 @@ final class PublishedSource {
 
   /** The publisher's network does not carry everything: what a plan says, and the smallest. */
   void wantPlanned(List<EncodingPlan> plans) {
+    layers.waitForNew(true);
     if (steering != null) {
       steering.plan(wanted(0, plans));
     }
@@ -84,6 +85,7 @@ final class PublishedSource {
    * that falls or climbs does not wait for the publisher.
    */
   void wantUpTo(int askedHeightPixels, List<EncodingPlan> plans) {
+    layers.waitForNew(false);
     if (steering != null) {
       steering.plan(wanted(layers.sufficient(askedHeightPixels), plans));
     }
@@ -139,6 +141,11 @@ final class PublishedSource {
       smallerComes |= comes;
     }
     return false;
+  }
+
+  /** Whether a layer that came has ceased to, unasked, while others go on. */
+  boolean hasFallenShort() {
+    return steering != null && steering.hasFallenShort();
   }
 
   /** The simulcast restriction id of a spatial layer, empty without simulcast. */

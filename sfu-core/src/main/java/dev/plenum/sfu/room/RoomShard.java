@@ -245,7 +245,7 @@ public final class RoomShard {
 
   private void orchestrate(boolean review, long nowNanos) {
     if (review) {
-      orchestration.reviewEstimates(members.values());
+      orchestration.reviewEstimates(members.values(), sources, nowNanos);
     }
     if (orchestration.tick(members.values(), sources, nowNanos) || review) {
       for (PublishedSource published : sources.values()) {

@@ -21,6 +21,9 @@ final class SourceLayers {
   /** A measured rate is that of the last second. */
   private static final long MEASURED_NANOS = 1_300_000_000L;
 
+  /** A network that is too narrow for a layer shows it within this. */
+  private static final long PROVEN_NANOS = 4_000_000_000L;
+
   /** Of a change, with each look: a key frame is no reason to choose another layer. */
   private static final double FOLLOWING = 0.15;
 
@@ -39,6 +42,7 @@ final class SourceLayers {
   private boolean[] live = {};
   private long[] begunNanos = {};
   private long[] knownBps = {};
+  private boolean waitsForNew;
 
   /**
    * @param steering null where the publisher cannot be told what to send
@@ -91,13 +95,19 @@ final class SourceLayers {
         list.add(layer(spatial, top(spatial), expectedBps(spatial), offState(spatial)));
       } else {
         boolean unwanted = wantedComes && isUnwanted(spatial);
-        State state = unwanted ? State.OFF_BY_ORCHESTRATOR : State.ACTIVE;
+        State state = unwanted ? State.OFF_BY_ORCHESTRATOR : present(spatial, nowNanos);
         for (int temporal = 0; temporal <= top(spatial); temporal++) {
           list.add(layer(spatial, temporal, costBps(spatial, temporal, nowNanos), state));
         }
       }
     }
     return List.copyOf(list);
+  }
+
+  /** Nobody goes to a larger picture that may stop again before long. */
+  private State present(int spatial, long nowNanos) {
+    boolean unproven = waitsForNew && nowNanos - begunNanos[spatial] < PROVEN_NANOS;
+    return unproven && spatial > 0 && live[spatial - 1] ? State.OFF_BY_PUBLISHER : State.ACTIVE;
   }
 
   private Layer layer(int spatial, int temporal, long bps, State state) {
@@ -108,6 +118,14 @@ final class SourceLayers {
     return steering != null && steering.isOff(source.streamIndex(spatial))
         ? State.OFF_BY_ORCHESTRATOR
         : State.OFF_BY_PUBLISHER;
+  }
+
+  /**
+   * Whether a layer that begins is to prove itself before it is shown, since the publisher's
+   * network did not carry everything lately.
+   */
+  void waitForNew(boolean waits) {
+    waitsForNew = waits;
   }
 
   /** Receivers leave what the plan does not want any more, if there is something to go to. */

@@ -44,6 +44,8 @@ final class Steering {
   private long toldNanos;
   private long settlesNanos;
   private long repeatNanos = FIRST_REPEAT_NANOS;
+  private boolean cameWhole;
+  private boolean fallenShort;
 
   /**
    * A publisher that was told nothing yet: it sends all.
@@ -86,12 +88,18 @@ final class Steering {
   @Nullable SourceEncodings review(IntPredicate live, IntPredicate watched, long nowNanos) {
     List<Encoding> next = new ArrayList<>(told.size());
     boolean followed = true;
+    boolean anyComes = false;
+    boolean allCome = true;
     for (int i = 0; i < told.size(); i++) {
       boolean comes = live.test(i);
       note(i, comes, nowNanos);
       next.add(isWanted(i, comes && watched.test(i), nowNanos) ? on(i) : off(i));
       followed &= comes == told.get(i).active();
+      anyComes |= comes;
+      allCome &= comes || !told.get(i).active();
     }
+    cameWhole |= allCome;
+    fallenShort = cameWhole && anyComes && !allCome;
     if (!next.equals(told)) {
       repeatNanos = FIRST_REPEAT_NANOS;
       noteTold(next, nowNanos);
@@ -142,6 +150,8 @@ final class Steering {
       }
     }
     told = List.copyOf(next);
+    cameWhole = false;
+    fallenShort = false;
     toldNanos = nowNanos;
     settlesNanos += Math.max(0, nowNanos + RAMP_NANOS - settlesNanos);
   }
@@ -154,6 +164,11 @@ final class Steering {
   /** Whether what comes can be held to be all that the publisher's network carries. */
   boolean isSettled(long nowNanos) {
     return settlesNanos - nowNanos <= 0;
+  }
+
+  /** Whether some of what was asked for has ceased to come, after all of it came. */
+  boolean hasFallenShort() {
+    return fallenShort;
   }
 
   /** Whether the publisher was told not to send an encoding. */

@@ -7,8 +7,10 @@ package dev.plenum.sfu.room;
  * <p>A browser that finds too little network for all layers leaves out the largest; how much it
  * sends says little otherwise, since a still picture takes few bits on any network. So the network
  * counts as unlimited until layers that were asked for stay away, or much of what is sent gets
- * lost. Then it carries what comes. More that comes raises the estimate. Where it does not, half as
- * much again is tried now and then, the more seldom the more often that was in vain.
+ * lost. Then it carries what comes. Layers that come and go again and again show it as well: then
+ * it carries a little less than what came before the last one went. More that comes raises the
+ * estimate. Where it does not, half as much again is tried now and then, the more seldom the more
+ * often that was in vain.
  */
 final class UplinkEstimate {
   /** No plan needs as much of one publisher. */
@@ -24,6 +26,15 @@ final class UplinkEstimate {
 
   private static final double TRIAL = 1.5;
 
+  /** Of what came before a layer went: it was too much. */
+  private static final double BEARABLE = 0.9;
+
+  /** Layers that go again within it do not go for another reason each time. */
+  private static final long AGAIN_NANOS = 20_000_000_000L;
+
+  /** The most that came is known for so long; what arrives while a layer goes says nothing. */
+  private static final long MOST_NANOS = 3_000_000_000L;
+
   /** So long an encoder may take to begin a layer, and a browser's rate to reach it. */
   private static final long PATIENCE_NANOS = 5_000_000_000L;
 
@@ -36,26 +47,63 @@ final class UplinkEstimate {
   private long settledNanos;
   private long trialNanos = FIRST_TRIAL_NANOS;
   private boolean trying;
+  private long triedFromBps;
+  private boolean fallen;
+  private boolean fellBefore;
+  private long fellNanos;
+  private long mostBps;
+  private long mostNanos;
 
   /**
-   * Takes in what came lately; worth calling about once a second.
+   * Takes in what came lately; worth calling a few times a second.
    *
    * @param missing whether a layer that was asked for stays away while smaller ones come
+   * @param fallenShort whether a layer that came has ceased to, unasked, while others go on
    * @param lossFraction of what the publisher sent, 0–1
    * @param receivedBps of all that it sends
    */
-  void observe(boolean missing, double lossFraction, long receivedBps, long nowNanos) {
+  void observe(
+      boolean missing, boolean fallenShort, double lossFraction, long receivedBps, long nowNanos) {
+    noteFall(fallenShort, receivedBps, nowNanos);
     if (missing || lossFraction > MUCH_LOSS) {
       suffer(receivedBps, nowNanos);
       return;
     }
     troubled = false;
+    if (fallenShort) {
+      return;
+    }
     if (receivedBps > bps) {
       settle(receivedBps, nowNanos);
     } else if (bps < UNLIMITED_BPS && nowNanos - settledNanos >= trialNanos) {
       trialNanos = trying ? FIRST_TRIAL_NANOS : trialNanos;
+      triedFromBps = bps;
       settle((long) (bps * TRIAL), nowNanos);
       trying = true;
+    }
+  }
+
+  private void noteFall(boolean fallenShort, long receivedBps, long nowNanos) {
+    if (!fallenShort && (receivedBps >= mostBps || nowNanos - mostNanos >= MOST_NANOS)) {
+      mostBps = receivedBps;
+      mostNanos = nowNanos;
+    }
+    if (fallenShort && !fallen) {
+      if (trying || (fellBefore && nowNanos - fellNanos < AGAIN_NANOS)) {
+        long borneBps = trying ? triedFromBps : LEAST_BPS;
+        endTrial();
+        settle(Math.max(borneBps, (long) (BEARABLE * mostBps)), nowNanos);
+      }
+      fellBefore = true;
+      fellNanos = nowNanos;
+    }
+    fallen = fallenShort;
+  }
+
+  private void endTrial() {
+    if (trying) {
+      trialNanos = Math.min(2 * trialNanos, LONGEST_TRIAL_NANOS);
+      trying = false;
     }
   }
 
@@ -64,10 +112,7 @@ final class UplinkEstimate {
       troubled = true;
       troubledNanos = nowNanos;
     } else if (nowNanos - troubledNanos >= PATIENCE_NANOS) {
-      if (trying) {
-        trialNanos = Math.min(2 * trialNanos, LONGEST_TRIAL_NANOS);
-        trying = false;
-      }
+      endTrial();
       troubledNanos = nowNanos;
       settle(Math.max(LEAST_BPS, receivedBps), nowNanos);
     }

@@ -50,6 +50,7 @@ public final class ReceiveStream {
   private final NackTracker nacks = new NackTracker();
   private final KeyFrameRequester keyFrames = new KeyFrameRequester();
   private final RecentLosses losses = new RecentLosses();
+  private final RecentPictures pictures = new RecentPictures();
   private final FrameReader liveFrames;
   private final LayerRates rates;
 
@@ -104,7 +105,7 @@ public final class ReceiveStream {
   public boolean observe(RtpPacket packet, long nowNanos) {
     boolean flowing = isFlowing(nowNanos);
     statistics.onPacket(packet.sequenceNumber(), packet.timestamp(), packet.length(), nowNanos);
-    arrived(nowNanos);
+    arrived(packet, nowNanos);
     rates.onEncrypted(packet, nowNanos);
     CodecSpec packetCodec = codecOf(packet.payloadType());
     if (packetCodec != null) {
@@ -142,7 +143,7 @@ public final class ReceiveStream {
     if (!recovered) {
       statistics.onPacket(packet.sequenceNumber(), packet.timestamp(), packet.length(), nowNanos);
     }
-    arrived(nowNanos);
+    arrived(packet, nowNanos);
     latestAcceptedNanos = nowNanos;
     long extended = extend(packet.sequenceNumber());
     if (history.isTooOld(extended)) {
@@ -162,9 +163,10 @@ public final class ReceiveStream {
     return Acceptance.NEW;
   }
 
-  private void arrived(long nowNanos) {
+  private void arrived(RtpPacket packet, long nowNanos) {
     anyPacket = true;
     latestPacketNanos = nowNanos;
+    pictures.note(packet.timestamp(), nowNanos);
   }
 
   private @Nullable CodecSpec codecOf(int payloadType) {
@@ -373,6 +375,11 @@ public final class ReceiveStream {
 
   boolean cameWithin(long nanos, long nowNanos) {
     return anyPacket && nowNanos - latestPacketNanos < nanos;
+  }
+
+  /** Whether another stream of the same camera has sent several pictures since the last packet. */
+  boolean isLeftBehindBy(ReceiveStream other) {
+    return anyPacket && other.pictures.allBeganAfter(latestPacketNanos);
   }
 
   /** The SSRC is gone: gives its memory back. Retransmissions of its packets end. */

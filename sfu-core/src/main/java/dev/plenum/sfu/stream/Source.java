@@ -15,8 +15,11 @@ import org.jspecify.annotations.Nullable;
  * Temporal</em> counts the layers of frames of one picture; 0 has the fewest.
  */
 public final class Source {
-  /** A camera's layer that pauses so long while the others go on was turned off. */
+  /** A camera's layer that pauses so long was turned off. */
   private static final long CAMERA_LAYER_LIVE_NANOS = 700_000_000;
+
+  /** An encoder leaves out a picture now and then, but not for so long. */
+  private static final long CAMERA_LAYER_AHEAD_NANOS = 250_000_000;
 
   private final int csrc;
   private final SourceKind kind;
@@ -263,9 +266,21 @@ public final class Source {
 
   /** Whether a stream can be expected to go on. */
   boolean isLive(ReceiveStream layer, long nowNanos) {
-    return layer.cameWithin(
-        kind == SourceKind.CAMERA ? CAMERA_LAYER_LIVE_NANOS : ReceiveStream.FLOWING_NANOS,
-        nowNanos);
+    if (kind != SourceKind.CAMERA) {
+      return layer.isFlowing(nowNanos);
+    }
+    return layer.cameWithin(CAMERA_LAYER_LIVE_NANOS, nowNanos)
+        && (layer.cameWithin(CAMERA_LAYER_AHEAD_NANOS, nowNanos) || !isLeftBehind(layer));
+  }
+
+  /** A camera takes all of its layers from the same pictures. */
+  private boolean isLeftBehind(ReceiveStream layer) {
+    for (ReceiveStream other : layers) {
+      if (other != null && other != layer && layer.isLeftBehindBy(other)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   public int csrc() {

@@ -102,6 +102,40 @@ class OrchestrationTest {
     assertThat(meeting.tile(1).limit()).isEqualTo(Limit.PUBLISHER);
   }
 
+  /** Without it, pictures stop for a moment twice in every five seconds. */
+  @ParameterizedTest
+  @ValueSource(longs = {500_000, 700_000, 900_000, 1_200_000, 1_800_000})
+  void shouldNotLetLayersComeAndGoThatTheUplinkDoesNotCarry(long uplinkBps) {
+    SimulcastMeeting meeting = following();
+    meeting.camera().uplink(uplinkBps);
+    meeting.ask(1, 720);
+    meeting.ask(2, 360);
+    meeting.run(20_000);
+    int switches = 0;
+    int heightPixels = meeting.tile(1).shown().heightPixels();
+    for (int i = 0; i < 120; i++) {
+      meeting.run(250);
+      int before = heightPixels;
+      heightPixels = meeting.tile(1).shown().heightPixels();
+      switches += heightPixels == before ? 0 : 1;
+    }
+
+    assertThat(switches).isLessThanOrEqualTo(2);
+    assertThat(heightPixels).isGreaterThanOrEqualTo(uplinkBps < 700_000 ? 180 : 360);
+  }
+
+  @Test
+  void shouldGoOnFastWhereOthersOfTheCameraGoOn() {
+    SimulcastMeeting meeting = following();
+    meeting.ask(1, 720);
+    meeting.run(5_000);
+
+    meeting.camera().turn("f", false);
+    meeting.run(650);
+
+    assertThat(meeting.tile(1).shown().heightPixels()).isEqualTo(360);
+  }
+
   @Test
   void shouldTellNobodyMoreThanNeeded() {
     SimulcastMeeting meeting = following();

@@ -35,6 +35,9 @@ final class SimulcastCamera {
   /** 300 ms. */
   private static final int DEAF_FRAMES = 8;
 
+  /** 5 s. */
+  private static final int TRIAL_FRAMES = 125;
+
   private static final int PAYLOAD_BYTES = 1_000;
   private static final List<String> RIDS = List.of("q", "h", "f");
   private static final int[] HEIGHTS = {180, 360, 720};
@@ -45,9 +48,12 @@ final class SimulcastCamera {
   private final long[] sequences = new long[3];
   private final boolean[] keyFrames = {true, true, true};
   private final boolean[] active = {true, true, true};
+  private final boolean[] sending = {false, false, false};
+  private final long[] mostBps = {0, 0, 0};
   private final long[] bps = {150_000, 500_000, 1_500_000};
   private final byte[] bytes = new byte[1_500];
   private final byte[] payload = new byte[PAYLOAD_BYTES];
+  private long uplinkBps = Long.MAX_VALUE;
   private int frames;
   private int askedFrame = -DEAF_FRAMES;
 
@@ -68,7 +74,13 @@ final class SimulcastCamera {
       int layer = RIDS.indexOf(encoding.rid());
       keyFrames[layer] |= encoding.active() && !active[layer];
       active[layer] = encoding.active();
+      mostBps[layer] = encoding.maxBps();
     }
+  }
+
+  /** The network carries no more from now on. */
+  void uplink(long bps) {
+    uplinkBps = bps;
   }
 
   boolean isActive(String rid) {
@@ -86,22 +98,32 @@ final class SimulcastCamera {
     bps[RIDS.indexOf(rid)] = layerBps;
   }
 
-  /** Sends a frame of each active layer. */
+  /**
+   * Sends a frame of each active layer. The largest that the network hardly carries is tried again
+   * and again and goes when it has filled the network, as libwebrtc does.
+   */
   void sendFrame() {
     frames++;
+    long leftBps = uplinkBps;
     for (int layer = 0; layer < 3; layer++) {
-      if (active[layer]) {
-        sendFrame(layer);
+      long layerBps = mostBps[layer] == 0 ? bps[layer] : Math.min(bps[layer], mostBps[layer]);
+      boolean fits = layerBps <= leftBps;
+      boolean tried = leftBps > layerBps / 3 && frames % TRIAL_FRAMES < TRIAL_FRAMES / 2;
+      boolean sent = active[layer] && (fits || tried);
+      keyFrames[layer] |= sent && !sending[layer];
+      sending[layer] = sent;
+      if (sent) {
+        sendFrame(layer, Math.min(layerBps, leftBps));
+        leftBps = Math.max(0, leftBps - layerBps);
       }
     }
   }
 
-  private void sendFrame(int layer) {
+  private void sendFrame(int layer, long layerBps) {
     // While the packets go out, another may be asked for.
     boolean key = keyFrames[layer];
     keyFrames[layer] = false;
-    long wholeBytes =
-        Math.max(40, bps[layer] * FRAME_NANOS / 8_000_000_000L) * (key ? KEY_FRAME : 1);
+    long wholeBytes = Math.max(40, layerBps * FRAME_NANOS / 8_000_000_000L) * (key ? KEY_FRAME : 1);
     for (long left = wholeBytes; left > 0; left -= PAYLOAD_BYTES) {
       begin(left == wholeBytes, key, HEIGHTS[layer]);
       send(layer, (int) Math.max(40, Math.min(left, PAYLOAD_BYTES)), left <= PAYLOAD_BYTES);

@@ -111,6 +111,25 @@ class SteeringTest {
   }
 
   @Test
+  void shouldTellWhatCeasesFromWhatHasNotBegun() {
+    steering.plan(List.of(plan(Q), plan(H), plan(F)));
+    live[2] = false;
+    review(200);
+    assertThat(steering.hasFallenShort()).isFalse();
+
+    live[2] = true;
+    review(200);
+    assertThat(steering.hasFallenShort()).isFalse();
+    live[2] = false;
+    review(200);
+    assertThat(steering.hasFallenShort()).isTrue();
+    live[0] = false;
+    live[1] = false;
+    review(200);
+    assertThat(steering.hasFallenShort()).as("the camera was switched off").isFalse();
+  }
+
+  @Test
   void shouldNotTurnOffWhatSomebodySees() {
     watched[2] = true;
     steering.plan(List.of(plan(Q), plan(H), off("f")));

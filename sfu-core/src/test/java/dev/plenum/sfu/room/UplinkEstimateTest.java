@@ -3,6 +3,7 @@ package dev.plenum.sfu.room;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -16,7 +17,14 @@ class UplinkEstimateTest {
   private void observe(int seconds, boolean missing, double loss, long receivedBps) {
     for (int i = 0; i < seconds; i++) {
       nowNanos += SECOND_NANOS;
-      estimate.observe(missing, loss, receivedBps, nowNanos);
+      estimate.observe(missing, false, loss, receivedBps, nowNanos);
+    }
+  }
+
+  private void fallShort(int seconds, long receivedBps) {
+    for (int i = 0; i < seconds; i++) {
+      nowNanos += SECOND_NANOS;
+      estimate.observe(false, true, 0, receivedBps, nowNanos);
     }
   }
 
@@ -73,6 +81,48 @@ class UplinkEstimateTest {
     }
 
     assertThat(estimate.bps()).isEqualTo(UplinkEstimate.UNLIMITED_BPS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 5, 15})
+  void shouldSeeThatALayerComesAndGoes(int secondsBetween) {
+    complete(5, 460_000);
+    fallShort(4, 190_000);
+    assertThat(estimate.bps()).isEqualTo(UplinkEstimate.UNLIMITED_BPS);
+
+    complete(secondsBetween, 500_000);
+    fallShort(1, 190_000);
+    assertThat(estimate.bps()).isEqualTo(450_000);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {20, 60})
+  void shouldForgiveALayerThatRarelyGoes(int secondsBetween) {
+    for (int i = 0; i < 10; i++) {
+      complete(secondsBetween, 500_000);
+      fallShort(4, 190_000);
+    }
+
+    assertThat(estimate.bps()).isEqualTo(UplinkEstimate.UNLIMITED_BPS);
+  }
+
+  /** It asked for more than goes, as browsers show by leaving out what was asked for. */
+  @Test
+  void shouldTakeATrialBackWithoutFallingBelowWhatWasBorne() {
+    complete(3, 500_000);
+    fallShort(2, 190_000);
+    complete(3, 500_000);
+    fallShort(1, 190_000);
+    complete(6, 190_000);
+    assertThat(estimate.bps()).isEqualTo(675_000);
+
+    complete(1, 300_000);
+    fallShort(1, 190_000);
+    assertThat(estimate.bps()).isEqualTo(450_000);
+    complete(11, 190_000);
+    assertThat(estimate.bps()).isEqualTo(450_000);
+    complete(1, 190_000);
+    assertThat(estimate.bps()).isEqualTo(675_000);
   }
 
   @ParameterizedTest
