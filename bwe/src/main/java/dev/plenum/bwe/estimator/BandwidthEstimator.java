@@ -3,6 +3,7 @@ package dev.plenum.bwe.estimator;
 import dev.plenum.bwe.delay.AcknowledgedRate;
 import dev.plenum.bwe.delay.DelayBasedEstimator;
 import dev.plenum.bwe.delay.Usage;
+import dev.plenum.bwe.loss.ChanceLoss;
 import dev.plenum.bwe.loss.LossBasedEstimator;
 import dev.plenum.bwe.loss.ReportedLoss;
 import dev.plenum.bwe.probe.ApplicationLimit;
@@ -24,12 +25,16 @@ public final class BandwidthEstimator {
   private static final long TICK_NANOS = 100_000_000;
   private static final long FIRST_ROUND_TRIP_NANOS = 100_000_000;
 
+  /** So far above the rate that loss allows is what delay allows where loss may be over. */
+  private static final long FAR = 2;
+
   private final EstimatorConfig config;
   private final SendHistory history = new SendHistory();
   private final MissingPackets missing = new MissingPackets();
   private final AcknowledgedRate acknowledged = new AcknowledgedRate();
   private final DelayBasedEstimator delay;
   private final LossBasedEstimator loss;
+  private final ChanceLoss chanceLoss = new ChanceLoss();
   private final ReportedLoss reportedLoss;
   private final ProbeController probes;
   private final ProbeMeasurement measurement = new ProbeMeasurement();
@@ -46,6 +51,7 @@ public final class BandwidthEstimator {
   private long newestArrivedSentNanos;
   private boolean arrivedKnown;
   private boolean lost;
+  private int trial;
   private boolean probed;
   private long targetBps;
   private long deadlineNanos;
@@ -110,6 +116,7 @@ public final class BandwidthEstimator {
       loss.onLateArrival(bytes);
     } else {
       loss.onPacket(bytes, false, sentNanos);
+      noteFate(cluster, false);
     }
     history.remove(transportSequence);
     acknowledged.add(bytes, arrivalNanos, limited);
@@ -120,6 +127,14 @@ public final class BandwidthEstimator {
     if (!newestKnown || sentNanos - newestSentNanos > 0) {
       newestKnown = true;
       newestSentNanos = sentNanos;
+    }
+  }
+
+  private void noteFate(int cluster, boolean isLost) {
+    if (cluster == 0) {
+      chanceLoss.onPacket(isLost);
+    } else if (cluster == trial) {
+      chanceLoss.onTrialPacket(isLost);
     }
   }
 
@@ -159,6 +174,7 @@ public final class BandwidthEstimator {
       lost = true;
       history.markLost(transportSequence);
       loss.onPacket(history.bytes(transportSequence), true, history.sentNanos(transportSequence));
+      noteFate(history.probeCluster(transportSequence), true);
     }
   }
 
@@ -177,10 +193,19 @@ public final class BandwidthEstimator {
         probes.onMeasured(measured, delay.jitterNanos(), now);
       }
     }
+    judgeLoss(now);
     loss.update(delay.bps(), acknowledged.bps(), limited);
     conclude();
     probed = measured >= targetBps && delay.usage() != Usage.OVER;
     probeIfQuiet(now);
+  }
+
+  private void judgeLoss(long nowNanos) {
+    long provenBps = chanceLoss.bps();
+    chanceLoss.conclude(delay.quiet(), nowNanos);
+    if (chanceLoss.bps() > provenBps) {
+      delay.probed(chanceLoss.bps(), false, nowNanos);
+    }
   }
 
   public void onRoundTrip(long newRoundTripNanos) {
@@ -209,6 +234,8 @@ public final class BandwidthEstimator {
     acknowledged.reset();
     delay.reset(start, nowNanos);
     loss.reset(start);
+    chanceLoss.reset();
+    trial = 0;
     reportedLoss.reset(start);
     measurement.reset();
     probes.reset();
@@ -280,7 +307,10 @@ public final class BandwidthEstimator {
   }
 
   public long lossBasedBps() {
-    return transportFeedback ? loss.bps(delay.bps()) : reportedLoss.bps();
+    long delayBps = delay.bps();
+    return transportFeedback
+        ? Math.max(loss.bps(delayBps), Math.min(chanceLoss.bps(), delayBps))
+        : reportedLoss.bps();
   }
 
   public long acknowledgedBps() {
@@ -293,6 +323,11 @@ public final class BandwidthEstimator {
 
   public long queueingNanos() {
     return delay.queueingNanos();
+  }
+
+  /** Of the latest packets, probes not counted, how many were lost. */
+  public double lossShare() {
+    return chanceLoss.share();
   }
 
   /** Somebody else keeps the network's queue full. */
@@ -314,15 +349,25 @@ public final class BandwidthEstimator {
     if (!transportFeedback) {
       return;
     }
-    boolean troubled =
-        !delay.quiet()
-            || loss.state() == LossBasedEstimator.State.DECREASING
-            || roundTripBackoff.overLimit();
+    boolean queueing = !delay.quiet() || roundTripBackoff.overLimit();
+    boolean farBelow = FAR * targetBps < delay.bps();
+    if (queueing) {
+      chanceLoss.defer(nowNanos);
+    } else if (chanceLoss.isDue(farBelow, nowNanos)) {
+      tryMore(nowNanos);
+    }
     boolean takesNoMore = rembBps <= targetBps;
-    if (troubled) {
+    if (queueing || loss.state() == LossBasedEstimator.State.DECREASING) {
       probes.defer(nowNanos);
     } else if (!takesNoMore) {
       probes.update(targetBps, delay.jitterNanos(), nowNanos);
+    }
+  }
+
+  /** Loss may hold the rate down: is it from sending too fast? */
+  private void tryMore(long nowNanos) {
+    if (targetBps < Math.min(rembBps, config.maxBps()) && probes.canTry(targetBps)) {
+      trial = probes.trial(chanceLoss.tryMore(targetBps, nowNanos));
     }
   }
 }

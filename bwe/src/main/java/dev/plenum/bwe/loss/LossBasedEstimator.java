@@ -5,6 +5,9 @@ package dev.plenum.bwe.loss;
  * around the last estimate are compared by how well they explain the loss seen, so that loss which
  * the channel always has does not throttle, and loss from sending too fast does.
  *
+ * <p>What is known to be lost by chance, see {@link ChanceLoss}, is not its business: it may fall
+ * to nothing meanwhile.
+ *
  * <p>Constants: libwebrtc, loss_based_bwe_v2.cc. Where we differ: while loss does not limit, the
  * delay-based rate counts at once, not with the next observation a quarter of a second later.
  */

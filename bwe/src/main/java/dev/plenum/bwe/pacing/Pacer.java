@@ -221,6 +221,7 @@ public final class Pacer {
    */
   public long poll(long nowNanos) {
     this.nowNanos = nowNanos;
+    polledProbeCluster = 0;
     int queue = nextQueue();
     if (probe.isUnderWay()) {
       if (probe.nextNanos() - nowNanos > 0) {

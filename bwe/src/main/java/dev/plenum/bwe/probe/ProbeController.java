@@ -37,6 +37,9 @@ public final class ProbeController {
   private static final long RESULT_WITHIN_NANOS = 1_000_000_000;
   private static final long INTERVAL_NANOS = 700_000_000;
   private static final long CALM_NANOS = 800_000_000;
+  private static final int TRIAL_PACKETS = 20;
+  private static final int TRIAL_PACKET_BYTES = 300;
+  private static final long TRIAL_NANOS = 100_000_000;
   private static final long SATISFIED_INTERVAL_NANOS = 5_000_000_000L;
 
   private final ArrayDeque<ProbeCluster> pending = new ArrayDeque<>(2);
@@ -107,6 +110,27 @@ public final class ProbeController {
     }
   }
 
+  /** Whether more is wanted, and nothing else is about to be sent. */
+  public boolean canTry(long estimateBps) {
+    return started && pending.isEmpty() && demandBps > estimateBps;
+  }
+
+  /**
+   * Sends at a rate for long enough to see what share of it arrives.
+   *
+   * @return the id of its cluster
+   */
+  public int trial(long bps) {
+    lastId = nextId();
+    int bytes = (int) Math.max(bps * TRIAL_NANOS / 8e9, TRIAL_PACKETS * TRIAL_PACKET_BYTES);
+    pending.add(new ProbeCluster(lastId, bps, TRIAL_PACKETS, bytes));
+    return lastId;
+  }
+
+  private int nextId() {
+    return lastId == Integer.MAX_VALUE ? 1 : lastId + 1;
+  }
+
   /** No probe soon: the network has trouble, which others see too and end to wait for at once. */
   public void defer(long nowNanos) {
     troubledNanos = nowNanos;
@@ -130,7 +154,7 @@ public final class ProbeController {
   private void probe(double bps, long jitterNanos, long nowNanos) {
     double rate = Math.min(bps, ceilingBps());
     long nanos = Math.clamp(JITTERS * jitterNanos, SHORTEST_NANOS, LONGEST_NANOS);
-    lastId = lastId == Integer.MAX_VALUE ? 1 : lastId + 1;
+    lastId = nextId();
     pending.add(new ProbeCluster(lastId, (long) rate, PACKETS, (int) (rate * nanos / 8e9)));
     probedNanos = nowNanos;
     spread = spread(nowNanos ^ (long) bps);

@@ -23,7 +23,10 @@ public record Case(String name, LongFunction<Outcome> run) {
   /** What the tests ask for, and what {@link Bench} prints. */
   static List<Case> all() {
     return Stream.of(
-            LibwebrtcScenarios.cases(), Rfc8867Scenarios.cases(), OvertakingScenarios.cases())
+            LibwebrtcScenarios.cases(),
+            Rfc8867Scenarios.cases(),
+            OvertakingScenarios.cases(),
+            LossScenarios.cases())
         .flatMap(List::stream)
         .toList();
   }

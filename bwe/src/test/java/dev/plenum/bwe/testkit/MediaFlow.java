@@ -60,6 +60,14 @@ public final class MediaFlow {
     estimateMayHaveChanged();
   }
 
+  /**
+   * Frames leave hardly faster than the estimate while more is wanted, see {@link Pacer#demand}.
+   */
+  public MediaFlow pacedNarrowly() {
+    pacer.demand(config.videoBps() + config.audioBps());
+    return this;
+  }
+
   /** The receiver says how much it takes, by a message on the way back. */
   public void remb(long bps) {
     receiver.sendRemb(bps);
