@@ -90,7 +90,8 @@ public class Forwarding {
         "",
         List.of(camera.codec()),
         new HeaderExtensionIds(Camera.EXTENSIONS),
-        new PublisherClock());
+        new PublisherClock(),
+        false);
   }
 
   /** A benchmark of packets that are dropped would be fast. */

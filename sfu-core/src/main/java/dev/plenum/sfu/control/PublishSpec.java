@@ -9,12 +9,15 @@ import java.util.List;
  * @param codecs what the answer accepted, first is preferred
  * @param rids simulcast restriction ids in the order of the offer (RFC 8851); empty without
  *     simulcast
+ * @param encrypted whether the publisher encrypts it end to end: nobody but its receivers can read
+ *     it
  * @param streams SSRCs which the SDP announced; empty where MID and RID extensions tell
  */
 public record PublishSpec(
     String mid,
     int csrc,
     SourceKind kind,
+    boolean encrypted,
     List<CodecSpec> codecs,
     List<String> rids,
     List<AnnouncedStream> streams) {

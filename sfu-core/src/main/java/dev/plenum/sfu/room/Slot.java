@@ -88,7 +88,8 @@ final class Slot implements Watcher, PacedStream {
       return;
     }
     if (kind == PacketKind.AUDIO) {
-      int length = stream.compose(packet, extendedSequence, scratch, 0);
+      int redundancy = downlink.soundRedundancy();
+      int length = stream.composeSound(packet, extendedSequence, redundancy, scratch, 0);
       downlink.sendAudio(
           scratch,
           length,

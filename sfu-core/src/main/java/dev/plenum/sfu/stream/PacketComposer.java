@@ -94,6 +94,22 @@ final class PacketComposer {
     return finishPacket(run, packet, codec.codec(), mark, out, offset);
   }
 
+  /**
+   * Composes a packet of sound together with copies of those before it.
+   *
+   * @param sound what was gathered for this packet
+   * @return length in bytes
+   */
+  int composeRedundant(
+      int run, RtpPacket packet, RedundantSound sound, int sequenceNumber, byte[] out, int offset) {
+    beginPacket(runs.stretch(run), packet, FrameReader.ENDS_NONE, out, offset)
+        .payloadType(sound.payloadType())
+        .sequenceNumber(sequenceNumber)
+        .ssrc(slot.ssrc());
+    sound.write(writer);
+    return finishBlank(out, offset);
+  }
+
   /** Composes a packet of the history that could not leave when it came. */
   int composeKept(
       int run, RtpPacket packet, int endedSpatial, int sequenceNumber, byte[] out, int offset) {

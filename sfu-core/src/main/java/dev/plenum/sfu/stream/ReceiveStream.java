@@ -43,6 +43,7 @@ public final class ReceiveStream {
   private final String rid;
   private final List<CodecSpec> codecs;
   private final HeaderExtensionIds extensions;
+  private final boolean encrypted;
   private final ReceptionStatistics statistics;
   private final SenderReportMapping mapping;
   private final SequenceUnwrapper unwrapper = new SequenceUnwrapper();
@@ -77,17 +78,20 @@ public final class ReceiveStream {
    * @param codecs of its m-line, first is preferred; at least one
    * @param extensions the publisher's ids
    * @param clock the publisher's, the same for all of its streams
+   * @param encrypted end to end, so that payloads pass as they are
    */
   public ReceiveStream(
       int ssrc,
       String rid,
       List<CodecSpec> codecs,
       HeaderExtensionIds extensions,
-      PublisherClock clock) {
+      PublisherClock clock,
+      boolean encrypted) {
     this.ssrc = ssrc;
     this.rid = rid;
     this.codecs = List.copyOf(codecs);
     this.extensions = extensions;
+    this.encrypted = encrypted;
     codec = this.codecs.getFirst();
     statistics = new ReceptionStatistics(codec.clockRateHz());
     mapping = new SenderReportMapping(clock, codec.clockRateHz());
@@ -407,6 +411,10 @@ public final class ReceiveStream {
 
   public HeaderExtensionIds extensions() {
     return extensions;
+  }
+
+  public boolean isEncrypted() {
+    return encrypted;
   }
 
   /** Width of the largest spatial layer in the last key frame that told it, 0 while unknown. */

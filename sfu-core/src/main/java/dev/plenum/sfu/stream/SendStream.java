@@ -46,6 +46,7 @@ public final class SendStream {
 
   private SlotSpec slot;
   private PacketComposer composer;
+  private RedundantSound redundant;
   private long packets;
   private long octets;
   private long retransmissionSequence;
@@ -68,6 +69,7 @@ public final class SendStream {
     this.slot = slot;
     this.forwarder = forwarder;
     composer = new PacketComposer(slot, extensions, repairDelay, forwarder.runs());
+    redundant = new RedundantSound(slot.codecs(), forwarder.runs());
     rtxPayloadType = rtxPayloadType(slot);
     highestSent = forwarder.runs().nextOut() - 1;
   }
@@ -84,6 +86,7 @@ public final class SendStream {
   public void renegotiate(SlotSpec slot, HeaderExtensionIds extensions) {
     this.slot = slot;
     composer = new PacketComposer(slot, extensions, repairDelay, forwarder.runs());
+    redundant = new RedundantSound(slot.codecs(), forwarder.runs());
     rtxPayloadType = rtxPayloadType(slot);
   }
 
@@ -103,6 +106,23 @@ public final class SendStream {
         composer.compose(
             run, packet, frame.mark(), frame.endedSpatial(), number(sequence), out, offset);
     sent(sequence, packet.payloadBytes());
+    return length;
+  }
+
+  /**
+   * Composes a packet of sound that the forwarder has just numbered, with copies of those before
+   * it, by which the receiver replaces what it has lost of them.
+   *
+   * @param redundancy of how many packets, at most
+   * @return length in bytes
+   */
+  public int composeSound(RtpPacket packet, long sequence, int redundancy, byte[] out, int offset) {
+    if (redundancy == 0 || !redundant.gather(packet, sequence, redundancy)) {
+      return compose(packet, sequence, out, offset);
+    }
+    int run = forwarder.runs().runOf(sequence);
+    int length = composer.composeRedundant(run, packet, redundant, number(sequence), out, offset);
+    sent(sequence, redundant.payloadBytes());
     return length;
   }
 

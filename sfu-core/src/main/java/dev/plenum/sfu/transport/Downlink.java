@@ -73,6 +73,7 @@ public final class Downlink {
   private final Pacer pacer;
   private final ArrivalTimes arrivalTimes = new ArrivalTimes();
   private final ByteRate audio = new ByteRate();
+  private final SoundProtection protection = new SoundProtection();
   private final @Nullable PacedStream[] streams = new @Nullable PacedStream[LANES];
 
   private Feedback feedback = Feedback.NONE;
@@ -335,6 +336,11 @@ public final class Downlink {
     return feedback;
   }
 
+  /** How many of the packets before it each packet of sound is to repeat. */
+  public int soundRedundancy() {
+    return protection.packets();
+  }
+
   /** What sound takes, on the wire, measured over the last second. */
   public long audioBps(long nowNanos) {
     return audio.bps(nowNanos);
@@ -390,6 +396,7 @@ public final class Downlink {
   }
 
   private void adapt(long nowNanos) {
+    protection.adapt(estimator.lossShare(), estimator.delayBasedBps(), nowNanos);
     pacer.targetRate(estimator.targetBps());
     pacer.paddingRate(estimator.paddingBps());
     if (!pacer.isProbing()) {

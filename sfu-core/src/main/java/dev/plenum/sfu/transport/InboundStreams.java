@@ -96,7 +96,8 @@ final class InboundStreams {
             rids.isEmpty() ? "" : rids.get(claim.layer),
             claim.publication.spec().codecs(),
             ids,
-            clock);
+            clock,
+            claim.publication.spec().encrypted());
     ReceiveStream before = claim.publication.source().layer(claim.layer);
     if (before != null) {
       bySsrc.values().removeIf(stream -> stream.layer == before);

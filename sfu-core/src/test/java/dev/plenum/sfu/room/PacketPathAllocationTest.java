@@ -103,7 +103,7 @@ class PacketPathAllocationTest {
         publisher.spec(
             List.of(
                 new PublishSpec(
-                    "1", CAMERA, SourceKind.CAMERA, List.of(VP8), List.of(), List.of())),
+                    "1", CAMERA, SourceKind.CAMERA, false, List.of(VP8), List.of(), List.of())),
             List.of(),
             EXTENSIONS),
         loop.nowNanos());

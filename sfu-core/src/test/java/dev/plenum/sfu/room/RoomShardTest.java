@@ -51,9 +51,15 @@ class RoomShardTest {
         publisher.spec(
             List.of(
                 new PublishSpec(
-                    "0", MICROPHONE, SourceKind.MICROPHONE, List.of(OPUS), List.of(), List.of()),
+                    "0",
+                    MICROPHONE,
+                    SourceKind.MICROPHONE,
+                    false,
+                    List.of(OPUS),
+                    List.of(),
+                    List.of()),
                 new PublishSpec(
-                    "1", CAMERA, SourceKind.CAMERA, List.of(VP8), List.of(), List.of())),
+                    "1", CAMERA, SourceKind.CAMERA, false, List.of(VP8), List.of(), List.of())),
             List.of(),
             EXTENSIONS),
         loop.nowNanos());

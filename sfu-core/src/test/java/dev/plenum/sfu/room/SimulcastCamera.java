@@ -65,7 +65,7 @@ final class SimulcastCamera {
   }
 
   PublishSpec spec() {
-    return new PublishSpec(mid, csrc, SourceKind.CAMERA, List.of(VP8), RIDS, List.of());
+    return new PublishSpec(mid, csrc, SourceKind.CAMERA, false, List.of(VP8), RIDS, List.of());
   }
 
   /** Does what the server wants. */

@@ -36,6 +36,7 @@ class HostilePublisherTest {
     List<CodecSpec> codecs = seed % 2 == 0 ? AUDIO : VIDEO;
     SlotSpec.Kind kind = seed % 2 == 0 ? SlotSpec.Kind.AUDIO : SlotSpec.Kind.VIDEO;
     TestSlot slot = new TestSlot(0, kind, codecs);
+    slot.redundancy = random.nextInt(5);
     TestLayer bad = new TestLayer('b', 1, 0, codecs);
     Source source = new Source(1, SourceKind.CAMERA, codecs, 1);
     source.put(0, bad.stream, 0);

@@ -18,7 +18,7 @@ final class TestPackets {
   static final CodecSpec H264 = new CodecSpec(Codec.H264, 102, 90_000, 103, "42e01f-1");
   static final CodecSpec AV1 = new CodecSpec(Codec.AV1, 104, 90_000, 105, "0");
   static final CodecSpec OPUS = new CodecSpec(Codec.OPUS, 111, 48_000, -1, "");
-  static final CodecSpec RED = new CodecSpec(Codec.RED, 63, 48_000, -1, "");
+  static final CodecSpec RED = new CodecSpec(Codec.RED, 63, 48_000, -1, "111");
 
   static final int DESCRIPTOR_ID = 12;
 
@@ -37,7 +37,7 @@ final class TestPackets {
   }
 
   static ReceiveStream stream(int ssrc, List<CodecSpec> codecs, PublisherClock clock) {
-    return new ReceiveStream(ssrc, "", codecs, new HeaderExtensionIds(EXTENSIONS), clock);
+    return new ReceiveStream(ssrc, "", codecs, new HeaderExtensionIds(EXTENSIONS), clock, false);
   }
 
   /** A packet with this payload in bytes of its own. */

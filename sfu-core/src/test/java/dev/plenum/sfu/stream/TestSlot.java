@@ -23,6 +23,7 @@ final class TestSlot implements Watcher {
   final SendStream sendStream;
   final List<Sent> sent = new ArrayList<>();
   long welcomeBytes;
+  int redundancy;
   long firstWaiting = Long.MAX_VALUE;
   private final byte[] out = new byte[2_048];
 
@@ -62,7 +63,7 @@ final class TestSlot implements Watcher {
     if (sequence == Forwarder.NOT_FORWARDED) {
       return;
     }
-    int length = sendStream.compose(packet, sequence, out, 0);
+    int length = sendStream.composeSound(packet, sequence, redundancy, out, 0);
     sent.add(new Sent(sequence, nowNanos, copy(length), forwarder.stretch()));
   }
 

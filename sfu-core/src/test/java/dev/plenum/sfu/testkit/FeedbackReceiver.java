@@ -3,6 +3,7 @@ package dev.plenum.sfu.testkit;
 import dev.plenum.rtp.BigEndian;
 import dev.plenum.rtp.rtcp.RtcpWriter;
 import java.util.Arrays;
+import java.util.Random;
 
 /**
  * The receiving half of a {@link TestPeer} of the clear engine behind a link of its own: notes when
@@ -42,6 +43,8 @@ public final class FeedbackReceiver {
   private long linkBps = Long.MAX_VALUE;
   private long freeNanos;
   private long queueNanos;
+  private Random chance = new Random(1);
+  private double lossShare;
   private long lost;
 
   public FeedbackReceiver(TestPeer peer, TestLoop loop) {
@@ -68,6 +71,12 @@ public final class FeedbackReceiver {
     queueNanos = longestQueueNanos;
   }
 
+  /** From now on the link loses this share of the packets, each by its own chance. */
+  public void lose(double share, long seed) {
+    lossShare = share;
+    chance = new Random(seed);
+  }
+
   /** Packets that the link dropped. */
   public long lost() {
     return lost;
@@ -89,6 +98,10 @@ public final class FeedbackReceiver {
   }
 
   private long carry(int bytes) {
+    if (lossShare > 0 && chance.nextDouble() < lossShare) {
+      lost++;
+      return RtcpWriter.NOT_RECEIVED;
+    }
     if (linkBps == Long.MAX_VALUE) {
       return loop.nowNanos();
     }

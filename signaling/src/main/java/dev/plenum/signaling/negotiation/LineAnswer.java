@@ -50,6 +50,7 @@ record LineAnswer(
                     line.mid(),
                     csrcs.getOrDefault(kind, 0),
                     kind,
+                    role.encrypted(),
                     codecs(),
                     rids.stream().map(Rid::id).toList(),
                     rids.isEmpty() ? AnnouncedStreams.of(line.section()) : List.of()));

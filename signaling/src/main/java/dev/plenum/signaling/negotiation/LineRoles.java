@@ -68,6 +68,7 @@ final class LineRoles {
   private LineRole role(OfferedLine line) {
     return new LineRole(
         line.direction().sends() ? publishes(line) : null,
+        request.encrypted().contains(line.mid()),
         line.direction().receives() ? slot(line) : null);
   }
 

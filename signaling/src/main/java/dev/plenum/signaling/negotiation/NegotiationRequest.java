@@ -2,6 +2,7 @@ package dev.plenum.signaling.negotiation;
 
 import dev.plenum.sfu.control.SourceKind;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param kinds what the sending m-lines carry, by mid; sending m-lines that are not named carry
  *     nothing. Empty lets the first audio m-line be the microphone, the second the screen's sound,
  *     the first video m-line the camera and the second the screen
+ * @param encrypted mids of the sources that are encrypted end to end
  * @param csrcs the room-wide number of each source which the participant may publish; m-lines of
  *     other kinds are answered without receiving
  * @param mayReceive false answers every slot without sending
@@ -23,6 +25,7 @@ public record NegotiationRequest(
     String participantId,
     String offer,
     Map<String, SourceKind> kinds,
+    Set<String> encrypted,
     Map<SourceKind, Integer> csrcs,
     boolean mayReceive,
     SlotStreams streams,
@@ -31,6 +34,7 @@ public record NegotiationRequest(
 
   public NegotiationRequest {
     kinds = Map.copyOf(kinds);
+    encrypted = Set.copyOf(encrypted);
     csrcs = Map.copyOf(csrcs);
   }
 }

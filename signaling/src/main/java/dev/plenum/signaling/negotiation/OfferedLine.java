@@ -24,7 +24,8 @@ record OfferedLine(String mid, MediaSection section, List<OfferedFormat> formats
 
   /**
    * The formats to answer with. A slot takes all, since whatever a publisher sends should find its
-   * like; a publisher sends one format of each codec, the one that most receivers decode.
+   * like; a publisher sends one format of each codec, the one that most receivers decode. What is
+   * encrypted end to end cannot be taken out of redundant audio here, nor packed into it.
    */
   Collection<OfferedFormat> formatsFor(LineRole role) {
     if (role.publishes() == null) {
@@ -32,6 +33,9 @@ record OfferedLine(String mid, MediaSection section, List<OfferedFormat> formats
     }
     var best = new LinkedHashMap<Codec, OfferedFormat>();
     for (OfferedFormat format : formats) {
+      if (role.encrypted() && format.codec() == Codec.RED) {
+        continue;
+      }
       best.merge(format.codec(), format, (a, b) -> b.rank() < a.rank() ? b : a);
     }
     return best.values();

@@ -25,10 +25,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.IntSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -268,12 +270,25 @@ final class MediaSession {
         kinds.put(source.mid(), source.kind());
       }
     }
+    Set<String> encrypted =
+        offer.sources().stream()
+            .filter(SourceDeclaration::e2ee)
+            .map(SourceDeclaration::mid)
+            .collect(Collectors.toSet());
     Map<SourceKind, Integer> csrcs = new EnumMap<>(SourceKind.class);
     for (SourceKind kind : permissions.publish()) {
       csrcs.put(kind, numbers.computeIfAbsent(kind, absent -> nextNumber.getAsInt()));
     }
     return new NegotiationRequest(
-        pid, offer.sdp(), kinds, csrcs, permissions.subscribe(), streams, steerable, previous);
+        pid,
+        offer.sdp(),
+        kinds,
+        encrypted,
+        csrcs,
+        permissions.subscribe(),
+        streams,
+        steerable,
+        previous);
   }
 
   private static RefusedException unusable(String what, SdpException e) {

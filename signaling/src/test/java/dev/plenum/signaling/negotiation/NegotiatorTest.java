@@ -26,6 +26,7 @@ import dev.plenum.signaling.sdp.SdpException;
 import dev.plenum.signaling.sdp.Setup;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -166,6 +167,7 @@ class NegotiatorTest {
                     "p1",
                     offer,
                     Map.of(),
+                    Set.of(),
                     onlyMicrophone,
                     true,
                     SlotStreams.PER_SLOT,
@@ -184,7 +186,15 @@ class NegotiatorTest {
         negotiator()
             .negotiate(
                 new NegotiationRequest(
-                    "p1", offer, Map.of(), Offers.CSRCS, false, SlotStreams.PER_SLOT, false, null));
+                    "p1",
+                    offer,
+                    Map.of(),
+                    Set.of(),
+                    Offers.CSRCS,
+                    false,
+                    SlotStreams.PER_SLOT,
+                    false,
+                    null));
 
     assertThat(negotiated.spec().slots()).isEmpty();
     assertThat(section(negotiated, 0).direction()).isEqualTo(Direction.RECVONLY);
@@ -209,7 +219,15 @@ class NegotiatorTest {
         negotiator()
             .negotiate(
                 new NegotiationRequest(
-                    "p1", offer, Map.of(), Map.of(), true, SlotStreams.COMMON, false, null));
+                    "p1",
+                    offer,
+                    Map.of(),
+                    Set.of(),
+                    Map.of(),
+                    true,
+                    SlotStreams.COMMON,
+                    false,
+                    null));
 
     assertThat(apart.answer().media())
         .extracting(section -> section.attributes().value("msid").orElseThrow())
@@ -239,6 +257,37 @@ class NegotiatorTest {
             tuple("video", true));
     assertThat(negotiated.answer().attributes().value("group")).contains("BUNDLE 0");
     assertThat(section(negotiated, 1).attributes().has("candidate")).isTrue();
+  }
+
+  @Test
+  void shouldTakeNoRedundantAudioOfWhatIsEncryptedEndToEnd() {
+    String offer = real("chromium-meeting");
+    Negotiated open = negotiate(offer);
+    PublishSpec microphone = open.spec().publishes().getFirst();
+
+    PublishSpec encrypted =
+        negotiator()
+            .negotiate(
+                new NegotiationRequest(
+                    "p1",
+                    offer,
+                    Map.of(),
+                    Set.of(microphone.mid()),
+                    Offers.CSRCS,
+                    true,
+                    SlotStreams.PER_SLOT,
+                    false,
+                    null))
+            .spec()
+            .publishes()
+            .getFirst();
+
+    assertThat(microphone.encrypted()).isFalse();
+    assertThat(microphone.codecs())
+        .extracting(CodecSpec::codec)
+        .containsExactly(Codec.OPUS, Codec.RED);
+    assertThat(encrypted.encrypted()).isTrue();
+    assertThat(encrypted.codecs()).extracting(CodecSpec::codec).containsExactly(Codec.OPUS);
   }
 
   @Test

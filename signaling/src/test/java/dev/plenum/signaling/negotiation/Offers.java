@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 
 /** Offers of real clients, small ones made by hand, and what is needed to answer them. */
 final class Offers {
@@ -115,13 +116,13 @@ final class Offers {
 
   static NegotiationRequest request(String offer, Map<String, SourceKind> kinds) {
     return new NegotiationRequest(
-        "p1", offer, kinds, CSRCS, true, SlotStreams.PER_SLOT, false, null);
+        "p1", offer, kinds, Set.of(), CSRCS, true, SlotStreams.PER_SLOT, false, null);
   }
 
   /** A later offer of the same PeerConnection. */
   static NegotiationRequest again(String offer, Negotiated previous) {
     return new NegotiationRequest(
-        "p1", offer, Map.of(), CSRCS, true, SlotStreams.PER_SLOT, false, previous);
+        "p1", offer, Map.of(), Set.of(), CSRCS, true, SlotStreams.PER_SLOT, false, previous);
   }
 
   static Negotiated negotiate(String offer) {
