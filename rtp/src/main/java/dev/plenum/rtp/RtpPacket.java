@@ -165,6 +165,18 @@ public final class RtpPacket {
     return length - headerBytes - paddingBytes;
   }
 
+  /**
+   * Cuts the packet down, in place, to a part of its payload without padding.
+   *
+   * @param from where the part begins in {@link #bytes()}
+   */
+  public void cut(int from, int payloadBytes) {
+    System.arraycopy(bytes, from, bytes, payloadOffset(), payloadBytes);
+    bytes[offset] &= ~PADDING_BIT;
+    length = headerBytes + payloadBytes;
+    paddingBytes = 0;
+  }
+
   public int paddingBytes() {
     return paddingBytes;
   }

@@ -173,6 +173,11 @@ public final class RecordingMediaNode implements MediaNode {
     }
 
     @Override
+    public long restoredPackets() {
+      return 33;
+    }
+
+    @Override
     public long refusedCommands() {
       return 5;
     }

@@ -9,9 +9,7 @@ public enum Codec {
   H264("H264", 90_000),
   AV1("AV1", 90_000),
   OPUS("opus", 48_000),
-  /**
-   * Redundant audio around Opus (RFC 2198), passed through as it is; {@link RedBlocks} reads it.
-   */
+  /** Redundant audio around Opus (RFC 2198): {@link RedBlocks} reads it. */
   RED("red", 48_000);
 
   private static final Codec[] ALL = values();

@@ -12,6 +12,9 @@ public interface CounterReader {
   /** Key-frame requests sent to publishers. */
   long keyFrameRequests();
 
+  /** Packets of sound which were lost on the way here and came as copies with later ones. */
+  long restoredPackets();
+
   /** Commands which a full queue refused. */
   long refusedCommands();
 

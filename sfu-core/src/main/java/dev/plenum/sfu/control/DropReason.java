@@ -40,6 +40,8 @@ public enum DropReason {
   /** Older than the history reaches. */
   TOO_OLD,
   RTX_MALFORMED,
+  /** Redundant audio whose blocks do not fit into it. */
+  RED_MALFORMED,
   /** The source is muted at the server. */
   MUTED,
   /** A microphone outside the loudest few; not decrypted. */

@@ -17,7 +17,8 @@ public final class MediaCounters implements CounterReader {
   private static final int BYTES = PACKETS + 2 * KINDS;
   private static final int DROPS = BYTES + 2 * KINDS;
   private static final int KEY_FRAME_REQUESTS = DROPS + DropReason.values().length;
-  private static final int REFUSED_COMMANDS = KEY_FRAME_REQUESTS + 1;
+  private static final int RESTORED = KEY_FRAME_REQUESTS + 1;
+  private static final int REFUSED_COMMANDS = RESTORED + 1;
   private static final int DELAYS = REFUSED_COMMANDS + 1;
 
   private final AtomicLongArray counts = new AtomicLongArray(DELAYS + FORWARD_DELAY_BUCKETS);
@@ -49,6 +50,10 @@ public final class MediaCounters implements CounterReader {
 
   public void keyFrameRequest() {
     add(KEY_FRAME_REQUESTS, 1);
+  }
+
+  public void restored() {
+    add(RESTORED, 1);
   }
 
   /** Counts a turn's forwarding delay; see {@link CounterReader#forwardDelays}. */
@@ -89,6 +94,11 @@ public final class MediaCounters implements CounterReader {
   @Override
   public long keyFrameRequests() {
     return counts.getOpaque(KEY_FRAME_REQUESTS);
+  }
+
+  @Override
+  public long restoredPackets() {
+    return counts.getOpaque(RESTORED);
   }
 
   @Override

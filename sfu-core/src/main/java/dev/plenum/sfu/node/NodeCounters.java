@@ -92,6 +92,11 @@ final class NodeCounters implements CounterReader {
   }
 
   @Override
+  public long restoredPackets() {
+    return sum(loop -> loop.counters().restoredPackets());
+  }
+
+  @Override
   public long refusedCommands() {
     return sum(loop -> loop.counters().refusedCommands());
   }

@@ -6,7 +6,6 @@ import dev.plenum.rtp.PlayoutDelay;
 import dev.plenum.rtp.RtpPacket;
 import dev.plenum.rtp.RtpWriter;
 import dev.plenum.rtp.TransportSequence;
-import dev.plenum.rtp.codec.Codec;
 import dev.plenum.rtp.codec.FrameMark;
 import dev.plenum.rtp.codec.PictureIds;
 import dev.plenum.sfu.control.CodecSpec;
@@ -35,9 +34,6 @@ final class PacketComposer {
   private static final int EXTENSION_HEAD_BYTES = 4;
   private static final int ONE_BYTE_PROFILE = 0xBEDE;
   private static final int TL0_PIC_IDX_MASK = 0xff;
-  private static final int FOLLOWED = 0x80;
-  private static final int BLOCK_TYPE_MASK = 0x7f;
-  private static final int RED_HEADER_BYTES = 4;
 
   private final SlotSpec slot;
   private final HeaderExtensionIds receiver;
@@ -91,7 +87,7 @@ final class PacketComposer {
         .payloadType(codec.payloadType())
         .sequenceNumber(sequenceNumber)
         .ssrc(slot.ssrc());
-    return finishPacket(run, packet, codec.codec(), mark, out, offset);
+    return finishPacket(run, packet, mark, out, offset);
   }
 
   /**
@@ -137,7 +133,7 @@ final class PacketComposer {
         .sequenceNumber(rtxSequenceNumber)
         .ssrc(slot.rtxSsrc())
         .originalSequenceNumber(originalSequenceNumber);
-    return finishPacket(run, packet, codec.codec(), read(packet, codec), out, offset);
+    return finishPacket(run, packet, read(packet, codec), out, offset);
   }
 
   /**
@@ -233,17 +229,13 @@ final class PacketComposer {
     return writer;
   }
 
-  private int finishPacket(
-      int run, RtpPacket packet, Codec codec, FrameMark mark, byte[] out, int offset) {
+  private int finishPacket(int run, RtpPacket packet, FrameMark mark, byte[] out, int offset) {
     Stretch stretch = runs.stretch(run);
     int payloadBytes = packet.payloadBytes();
     int length = writer.payload(packet.bytes(), packet.payloadOffset(), payloadBytes).end();
     int payload = offset + length - payloadBytes;
     if (!described) {
       rewritePictureIds(stretch, runs.picturesLeftOut(run), mark, out, payload);
-    }
-    if (codec == Codec.RED) {
-      rewriteBlockTypes(stretch, out, payload, offset + length);
     }
     transportSequenceOffset = findTransportSequence(out, offset);
     return length;
@@ -338,18 +330,6 @@ final class PacketComposer {
           out,
           payload + mark.tl0PicIdxPosition(),
           (mark.tl0PicIdx() + stretch.tl0PicIdxOffset()) & TL0_PIC_IDX_MASK);
-    }
-  }
-
-  /** Each block of redundant audio names its payload type, too (RFC 2198 section 3). */
-  private static void rewriteBlockTypes(Stretch stretch, byte[] out, int payload, int end) {
-    boolean followed = true;
-    for (int at = payload; at < end && followed; at += RED_HEADER_BYTES) {
-      followed = (out[at] & FOLLOWED) != 0;
-      CodecSpec block = stretch.payloadTypes().receiverCodec(out[at] & BLOCK_TYPE_MASK);
-      if (block != null) {
-        out[at] = (byte) ((out[at] & FOLLOWED) | block.payloadType());
-      }
     }
   }
 

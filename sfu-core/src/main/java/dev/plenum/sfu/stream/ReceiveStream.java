@@ -2,6 +2,7 @@ package dev.plenum.sfu.stream;
 
 import dev.plenum.rtp.RtpPacket;
 import dev.plenum.rtp.SequenceUnwrapper;
+import dev.plenum.rtp.codec.Codec;
 import dev.plenum.rtp.codec.FrameMark;
 import dev.plenum.rtp.rtcp.RtcpWriter;
 import dev.plenum.sfu.control.CodecSpec;
@@ -131,7 +132,7 @@ public final class ReceiveStream {
    * accessors say about "the packet" is about this one, until the next. While nobody watches, it is
    * only counted.
    *
-   * @param recovered whether it came as a retransmission (already unwrapped)
+   * @param recovered whether it came as a retransmission or a copy (already unwrapped)
    */
   public Acceptance accept(RtpPacket packet, long nowNanos, boolean recovered) {
     CodecSpec packetCodec = codecOf(packet.payloadType());
@@ -165,6 +166,21 @@ public final class ReceiveStream {
     keep(packet, nowNanos);
     lookForGaps(recovered, nowNanos);
     return Acceptance.NEW;
+  }
+
+  /** Whether a packet is redundant audio, to be taken apart before it is accepted. */
+  public boolean isRedundant(RtpPacket packet) {
+    CodecSpec packetCodec = codecOf(packet.payloadType());
+    return packetCodec != null && packetCodec.codec() == Codec.RED;
+  }
+
+  /** Whether a packet, of which a later one brings a copy, is of use and has not come. */
+  public boolean lacks(int sequenceNumber) {
+    if (!isWatched() || resting || !unwrapper.started()) {
+      return false;
+    }
+    long extended = unwrapper.peek(sequenceNumber);
+    return !history.contains(extended) && !history.isTooOld(extended);
   }
 
   private void arrived(RtpPacket packet, long nowNanos) {

@@ -19,8 +19,8 @@ import java.util.List;
 
 /**
  * Station 3. Owner: the loop. Takes one peer's SRTP: refuses replays, leaves undecrypted what
- * nobody watches, decrypts the rest in place, undoes retransmission and hands each packet to its
- * layer.
+ * nobody watches, decrypts the rest in place, undoes retransmission and redundancy and hands each
+ * packet to its layer.
  *
  * <p>Whether a packet is worth decrypting is read from its header, which is in the clear: its SSRC
  * tells the layer, and a microphone's audio level (RFC 6464) whether it is among the loudest.
@@ -41,6 +41,7 @@ final class IngressTransport {
   private final InboundStreams streams;
   private final PublisherFeedback feedback;
   private final RtpPacket packet = new RtpPacket();
+  private final UnpackedSound sound = new UnpackedSound();
 
   private int transportSequenceId;
   private int audioLevelId;
@@ -139,6 +140,10 @@ final class IngressTransport {
     if (stream.isRetransmission && !undoRetransmission(layer)) {
       return;
     }
+    if (layer.isRedundant(packet) && !unpack(layer, nowNanos)) {
+      drop(DropReason.RED_MALFORMED);
+      return;
+    }
     switch (layer.accept(packet, nowNanos, stream.isRetransmission)) {
       case NEW -> {
         input.packet(layer, packet, nowNanos);
@@ -148,6 +153,24 @@ final class IngressTransport {
       case TOO_OLD -> drop(DropReason.TOO_OLD);
       case UNKNOWN_PAYLOAD_TYPE -> drop(DropReason.UNKNOWN_PAYLOAD_TYPE);
     }
+  }
+
+  /** Hands on what the packet has copies of and was lost, then leaves its own sound. */
+  private boolean unpack(ReceiveStream layer, long nowNanos) {
+    if (!sound.open(packet)) {
+      return false;
+    }
+    while (sound.nextCopy()) {
+      if (sound.isFilled() && layer.lacks(sound.sequenceNumber())) {
+        RtpPacket lost = sound.copy();
+        if (layer.accept(lost, nowNanos, true) == ReceiveStream.Acceptance.NEW) {
+          counters.restored();
+          input.packet(layer, lost, nowNanos);
+        }
+      }
+    }
+    sound.strip();
+    return true;
   }
 
   /** Padding on the RTX stream is a bandwidth probe and carries nothing. */

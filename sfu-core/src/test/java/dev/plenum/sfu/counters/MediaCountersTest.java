@@ -34,6 +34,10 @@ class MediaCountersTest {
       assertThat(room.dropped(reason)).isEqualTo(1 + reason.ordinal());
     }
     assertThat(room.keyFrameRequests()).isZero();
+    room.restored();
+    assertThat(room.restoredPackets()).isEqualTo(1);
+    assertThat(loop.restoredPackets()).isEqualTo(1);
+    assertThat(room.refusedCommands()).isZero();
   }
 
   @Test

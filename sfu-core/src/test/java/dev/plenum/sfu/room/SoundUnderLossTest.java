@@ -1,13 +1,18 @@
 package dev.plenum.sfu.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.plenum.rtp.HeaderExtension;
 import dev.plenum.rtp.RtpPacket;
 import dev.plenum.rtp.RtpWriter;
 import dev.plenum.rtp.codec.Codec;
 import dev.plenum.rtp.codec.RedBlocks;
+import dev.plenum.rtp.codec.RedHeader;
 import dev.plenum.sfu.control.CodecSpec;
+import dev.plenum.sfu.control.CounterReader.Direction;
+import dev.plenum.sfu.control.CounterReader.PacketKind;
+import dev.plenum.sfu.control.DropReason;
 import dev.plenum.sfu.control.PublishSpec;
 import dev.plenum.sfu.control.SlotSpec;
 import dev.plenum.sfu.control.SourceKind;
@@ -19,6 +24,7 @@ import dev.plenum.sfu.testkit.TestLoop;
 import dev.plenum.sfu.testkit.TestPeer;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What share of a voice reaches a listener whose network loses packets. */
+/** What share of a voice reaches a listener when the network of one of the two loses packets. */
 class SoundUnderLossTest {
 
   private static final int MICROPHONE = 7;
@@ -57,17 +63,26 @@ class SoundUnderLossTest {
   private final RtpPacket packet = new RtpPacket();
   private final RedBlocks blocks = new RedBlocks();
   private final Set<Integer> heard = new TreeSet<>();
-  private FeedbackReceiver network = connect(List.of(OPUS, RED));
+  private final Random chance = new Random(12);
+  private final FeedbackReceiver network = connect();
+  private double lossOfSpeaker;
+  private boolean copied;
   private int spoken;
   private long sentBytes;
   private int lastNumber = -1;
 
-  private FeedbackReceiver connect(List<CodecSpec> decoded) {
+  private FeedbackReceiver connect() {
     PublishSpec microphone =
         new PublishSpec(
-            "0", MICROPHONE, SourceKind.MICROPHONE, false, List.of(OPUS), List.of(), List.of());
+            "0",
+            MICROPHONE,
+            SourceKind.MICROPHONE,
+            false,
+            List.of(OPUS, RED),
+            List.of(),
+            List.of());
     room.connect(speaker.spec(List.of(microphone), List.of(), EXTENSIONS), loop.nowNanos());
-    SlotSpec slot = new SlotSpec("0", SlotSpec.Kind.AUDIO, SLOT_SSRC, 0, decoded);
+    SlotSpec slot = new SlotSpec("0", SlotSpec.Kind.AUDIO, SLOT_SSRC, 0, List.of(OPUS, RED));
     room.connect(listener.spec(List.of(), List.of(slot), EXTENSIONS), loop.nowNanos());
     speaker.connect();
     listener.connect();
@@ -90,6 +105,44 @@ class SoundUnderLossTest {
 
     double share = 1 - heard.size() / (double) (spoken - first);
     assertThat(share).isLessThan(missing);
+  }
+
+  /** One copy of each packet, as Chromium makes it: what is lost is lost with the next one. */
+  @ParameterizedTest
+  @CsvSource({"0.05, 0.005", "0.3, 0.11", "0.5, 0.28"})
+  void shouldRestoreWhatTheSpeakersNetworkLost(double loss, double missing) {
+    copied = true;
+    lossOfSpeaker = loss;
+    speak(5);
+    heard.clear();
+    int first = spoken;
+    long restored = loop.counters().restoredPackets();
+
+    speak(40);
+
+    int all = spoken - first;
+    assertThat(1 - heard.size() / (double) all).isBetween(0.0, missing);
+    assertThat((loop.counters().restoredPackets() - restored) / (double) all)
+        .isCloseTo(loss * (1 - loss), within(0.03));
+    assertThat(loop.counters().dropped(DropReason.DUPLICATE)).isZero();
+  }
+
+  /** The copy has gone out, in its place. */
+  @Test
+  void shouldNotForwardLatePacketsAgain() {
+    copied = true;
+    speak(2);
+    heard.clear();
+    int late = spoken++;
+    speak(1);
+    assertThat(heard).hasSize(PACKETS_PER_SECOND + 1);
+    long out = loop.counters().packets(Direction.OUT, PacketKind.AUDIO);
+
+    sendPacket(late);
+
+    assertThat(loop.counters().restoredPackets()).isEqualTo(1);
+    assertThat(loop.counters().dropped(DropReason.DUPLICATE)).isEqualTo(1);
+    assertThat(loop.counters().packets(Direction.OUT, PacketKind.AUDIO)).isEqualTo(out);
   }
 
   /** Copies stay where the network carries nothing more, but the last one. */
@@ -144,16 +197,25 @@ class SoundUnderLossTest {
   }
 
   private void sendPacket(int number) {
+    if (chance.nextDouble() < lossOfSpeaker) {
+      return;
+    }
     RtpWriter writer =
         new RtpWriter()
             .begin(bytes, 0)
             .ssrc(1)
-            .payloadType(OPUS.payloadType())
+            .payloadType(copied ? RED.payloadType() : OPUS.payloadType())
             .sequenceNumber(number)
             .timestamp(number * TICKS)
             .extension(1, new byte[] {'0'}, 0, 1)
             .extension(AUDIO_LEVEL_ID, 0x80 | 20, 1);
     int headerBytes = writer.headerBytes();
+    if (copied) {
+      byte[] headers = new byte[RedHeader.REDUNDANT_BYTES + RedHeader.PRIMARY_BYTES];
+      RedHeader.writeRedundant(headers, 0, OPUS.payloadType(), TICKS, PAYLOAD_BYTES);
+      RedHeader.writePrimary(headers, RedHeader.REDUNDANT_BYTES, OPUS.payloadType());
+      writer.payload(headers, 0, headers.length).payload(new byte[PAYLOAD_BYTES], 0, PAYLOAD_BYTES);
+    }
     int length = writer.payload(new byte[PAYLOAD_BYTES], 0, PAYLOAD_BYTES).end();
     speaker.sendRtp(bytes, length, headerBytes, number);
   }
@@ -161,7 +223,7 @@ class SoundUnderLossTest {
   private void note(byte[] datagram, int length) {
     sentBytes += length;
     assertThat(packet.wrap(datagram, 0, length)).isTrue();
-    if (lastNumber >= 0) {
+    if (lastNumber >= 0 && lossOfSpeaker == 0) {
       assertThat(packet.sequenceNumber()).isEqualTo(lastNumber + 1 & 0xffff);
     }
     lastNumber = packet.sequenceNumber();

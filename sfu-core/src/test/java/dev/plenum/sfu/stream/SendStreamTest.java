@@ -1,8 +1,6 @@
 package dev.plenum.sfu.stream;
 
 import static dev.plenum.sfu.stream.TestPackets.MILLIS;
-import static dev.plenum.sfu.stream.TestPackets.OPUS;
-import static dev.plenum.sfu.stream.TestPackets.RED;
 import static dev.plenum.sfu.stream.TestPackets.SECONDS;
 import static dev.plenum.sfu.stream.TestPackets.VP8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,7 +10,6 @@ import dev.plenum.rtp.PlayoutDelay;
 import dev.plenum.rtp.RtpPacket;
 import dev.plenum.rtp.RtpWriter;
 import dev.plenum.rtp.codec.Codec;
-import dev.plenum.rtp.codec.RedBlocks;
 import dev.plenum.rtp.rtcp.ReportBlocks;
 import dev.plenum.rtp.rtcp.RtcpPacket;
 import dev.plenum.rtp.rtcp.RtcpWriter;
@@ -92,27 +89,6 @@ class SendStreamTest {
     List<Integer> ids = slot.sent.stream().map(sent -> sent.mark().pictureId()).toList();
     assertThat(ids).containsExactly(largest, 0, 1, 2);
     assertThat(slot.last().mark().pictureIdBits()).isEqualTo(bits);
-  }
-
-  @Test
-  void shouldRenameBlocksOfRedundantSound() {
-    publisherCodecs = List.of(OPUS, RED);
-    receiverCodecs =
-        List.of(
-            new CodecSpec(Codec.OPUS, 109, 48_000, -1, ""),
-            new CodecSpec(Codec.RED, 110, 48_000, -1, ""));
-    byte[] payload = {(byte) (0x80 | 111), 0x0f, 0, 2, 111, 1, 2, 3};
-    Shown shown = show(TestPackets.packet(1, RED.payloadType(), 1, 0, false, payload));
-    assertThat(shown.sent.payloadType()).isEqualTo(110);
-    RedBlocks blocks = new RedBlocks();
-    assertThat(
-            blocks.wrap(shown.sent.bytes(), shown.sent.payloadOffset(), shown.sent.payloadBytes()))
-        .isTrue();
-    assertThat(blocks.next()).isTrue();
-    assertThat(blocks.payloadType()).isEqualTo(109);
-    assertThat(blocks.next()).isTrue();
-    assertThat(blocks.payloadType()).isEqualTo(109);
-    assertThat(blocks.isPrimary()).isTrue();
   }
 
   @Test

@@ -117,6 +117,9 @@ public final class NodeMetrics {
     counter("plenum.key.frame.requests", counters, CounterReader::keyFrameRequests)
         .description("Key-frame requests sent to publishers")
         .register(registry);
+    counter("plenum.packets.restored", counters, CounterReader::restoredPackets)
+        .description("Packets of sound that were lost and came as copies with later ones")
+        .register(registry);
     counter("plenum.commands.refused", counters, CounterReader::refusedCommands)
         .description("Commands which a loop's full queue refused")
         .register(registry);

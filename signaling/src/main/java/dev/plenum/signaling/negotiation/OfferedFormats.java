@@ -109,8 +109,7 @@ final class OfferedFormats {
   }
 
   /**
-   * The payload type of the blocks in RED (RFC 2198 section 5), which forwarding leaves as it is:
-   * sender and receiver must mean the same by it. Empty where it is not Opus alone.
+   * The payload type of the blocks in RED (RFC 2198 section 5). Empty where it is not Opus alone.
    */
   private Optional<Integer> redundant(int payloadType) {
     Fmtp fmtp = fmtps.get(payloadType);

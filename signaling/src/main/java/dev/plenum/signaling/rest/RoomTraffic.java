@@ -22,6 +22,7 @@ record RoomTraffic(
     long bytesIn,
     long bytesOut,
     long keyFrameRequests,
+    long restoredPackets,
     Map<String, Long> dropped) {
 
   static RoomTraffic of(CounterReader counters) {
@@ -38,6 +39,7 @@ record RoomTraffic(
         sum(kind -> counters.bytes(Direction.IN, kind)),
         sum(kind -> counters.bytes(Direction.OUT, kind)),
         counters.keyFrameRequests(),
+        counters.restoredPackets(),
         dropped);
   }
 

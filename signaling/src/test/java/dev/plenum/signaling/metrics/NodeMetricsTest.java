@@ -38,6 +38,7 @@ class NodeMetricsTest {
             "plenum_forward_delay_seconds_count 276",
             "plenum_loop_lag_seconds{loop=\"1\"} 0.0015",
             "plenum_key_frame_requests_total 77.0",
+            "plenum_packets_restored_total 33.0",
             "plenum_commands_refused_total 5.0")
         .anyMatch(
             line ->

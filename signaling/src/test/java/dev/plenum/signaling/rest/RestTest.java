@@ -67,6 +67,7 @@ class RestTest {
     assertThat(traffic.path("packetsOut").asInt()).isEqualTo(packetsOut);
     assertThat(traffic.path("bytesOut").asInt()).isEqualTo(1_000 * packetsOut);
     assertThat(traffic.path("keyFrameRequests").asInt()).isEqualTo(77);
+    assertThat(traffic.path("restoredPackets").asInt()).isEqualTo(33);
     assertThat(traffic.path("dropped").path("internal").asInt())
         .isEqualTo(DropReason.INTERNAL.ordinal());
     assertThat(traffic.path("dropped").has("unknown-protocol")).as("none of these").isFalse();
