@@ -206,16 +206,13 @@ final class Member implements MediaInput {
    * @param sources the room's sources by number
    */
   void observeUplink(Map<Integer, PublishedSource> sources, long nowNanos) {
-    boolean isShort = false;
-    boolean hasFallenShort = false;
+    Reach reach = Reach.WHOLE;
     for (Publication publication : publications) {
       PublishedSource published = sources.get(publication.source().csrc());
-      isShort |= published != null && published.isShort(nowNanos);
-      hasFallenShort |= published != null && published.hasFallenShort();
+      reach = published == null ? reach : reach.orWorse(published.reach(nowNanos));
     }
     uplinkEstimate.observe(
-        isShort,
-        hasFallenShort,
+        reach,
         transport.uplink().lossFraction(nowNanos),
         transport.uplink().receivedBps(nowNanos),
         nowNanos);

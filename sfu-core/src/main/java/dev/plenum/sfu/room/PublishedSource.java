@@ -127,11 +127,21 @@ final class PublishedSource {
     return layer != null && layer.watcherCount() > 0;
   }
 
-  /** Whether a layer that was asked for a while ago stays away while smaller ones come. */
-  boolean isShort(long nowNanos) {
-    if (steering == null || !steering.isSettled(nowNanos)) {
-      return false;
+  /** How much of what its publisher was asked for comes. */
+  Reach reach(long nowNanos) {
+    if (steering == null || !kind().isVideo()) {
+      return Reach.WHOLE;
     }
+    if (steering.hasFallenShort()) {
+      return Reach.FALLEN;
+    }
+    if (steering.isSettled(nowNanos) && lacksLarger(steering, nowNanos)) {
+      return Reach.SHORT;
+    }
+    return steering.hasComeWhole() ? Reach.WHOLE : Reach.BEGINNING;
+  }
+
+  private boolean lacksLarger(Steering steering, long nowNanos) {
     boolean smallerComes = false;
     for (int spatial = 0; spatial < source.spatialLayers(); spatial++) {
       boolean comes = source.isLive(spatial, nowNanos);
@@ -141,11 +151,6 @@ final class PublishedSource {
       smallerComes |= comes;
     }
     return false;
-  }
-
-  /** Whether a layer that came has ceased to, unasked, while others go on. */
-  boolean hasFallenShort() {
-    return steering != null && steering.hasFallenShort();
   }
 
   /** The simulcast restriction id of a spatial layer, empty without simulcast. */

@@ -166,6 +166,11 @@ final class Steering {
     return settlesNanos - nowNanos <= 0;
   }
 
+  /** Whether all that was asked for has come since it was asked for. */
+  boolean hasComeWhole() {
+    return cameWhole;
+  }
+
   /** Whether some of what was asked for has ceased to come, after all of it came. */
   boolean hasFallenShort() {
     return fallenShort;

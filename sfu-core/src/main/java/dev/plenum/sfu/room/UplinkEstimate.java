@@ -9,8 +9,8 @@ package dev.plenum.sfu.room;
  * counts as unlimited until layers that were asked for stay away, or much of what is sent gets
  * lost. Then it carries what comes. Layers that come and go again and again show it as well: then
  * it carries a little less than what came before the last one went. More that comes raises the
- * estimate. Where it does not, half as much again is tried now and then, the more seldom the more
- * often that was in vain.
+ * estimate. Where it does not, half as much again is tried now and then, and again while that is
+ * borne; the more seldom the more often it was in vain.
  */
 final class UplinkEstimate {
   /** No plan needs as much of one publisher. */
@@ -39,7 +39,11 @@ final class UplinkEstimate {
   private static final long PATIENCE_NANOS = 5_000_000_000L;
 
   private static final long FIRST_TRIAL_NANOS = 6_000_000_000L;
-  private static final long LONGEST_TRIAL_NANOS = 60_000_000_000L;
+
+  /** After one that is borne so far. */
+  private static final long NEXT_TRIAL_NANOS = 2_000_000_000L;
+
+  private static final long LONGEST_TRIAL_NANOS = 20_000_000_000L;
 
   private long bps = UNLIMITED_BPS;
   private boolean troubled;
@@ -57,29 +61,32 @@ final class UplinkEstimate {
   /**
    * Takes in what came lately; worth calling a few times a second.
    *
-   * @param missing whether a layer that was asked for stays away while smaller ones come
-   * @param fallenShort whether a layer that came has ceased to, unasked, while others go on
    * @param lossFraction of what the publisher sent, 0–1
    * @param receivedBps of all that it sends
    */
-  void observe(
-      boolean missing, boolean fallenShort, double lossFraction, long receivedBps, long nowNanos) {
-    noteFall(fallenShort, receivedBps, nowNanos);
-    if (missing || lossFraction > MUCH_LOSS) {
+  void observe(Reach reach, double lossFraction, long receivedBps, long nowNanos) {
+    noteFall(reach == Reach.FALLEN, receivedBps, nowNanos);
+    if (reach == Reach.SHORT || reach == Reach.FALLEN || lossFraction > MUCH_LOSS) {
       suffer(receivedBps, nowNanos);
       return;
     }
     troubled = false;
-    if (fallenShort) {
-      return;
-    }
     if (receivedBps > bps) {
       settle(receivedBps, nowNanos);
-    } else if (bps < UNLIMITED_BPS && nowNanos - settledNanos >= trialNanos) {
-      trialNanos = trying ? FIRST_TRIAL_NANOS : trialNanos;
-      triedFromBps = bps;
-      settle((long) (bps * TRIAL), nowNanos);
+    } else if (bps < UNLIMITED_BPS && reach == Reach.WHOLE) {
+      tryMore(nowNanos);
+    }
+  }
+
+  private void tryMore(long nowNanos) {
+    if (nowNanos - settledNanos >= (trying ? NEXT_TRIAL_NANOS : trialNanos)) {
+      triedFromBps = trying ? triedFromBps : bps;
       trying = true;
+      settle((long) (bps * TRIAL), nowNanos);
+    }
+    if (bps == UNLIMITED_BPS) {
+      trying = false;
+      trialNanos = FIRST_TRIAL_NANOS;
     }
   }
 

@@ -17,14 +17,14 @@ class UplinkEstimateTest {
   private void observe(int seconds, boolean missing, double loss, long receivedBps) {
     for (int i = 0; i < seconds; i++) {
       nowNanos += SECOND_NANOS;
-      estimate.observe(missing, false, loss, receivedBps, nowNanos);
+      estimate.observe(missing ? Reach.SHORT : Reach.WHOLE, loss, receivedBps, nowNanos);
     }
   }
 
   private void fallShort(int seconds, long receivedBps) {
     for (int i = 0; i < seconds; i++) {
       nowNanos += SECOND_NANOS;
-      estimate.observe(false, true, 0, receivedBps, nowNanos);
+      estimate.observe(Reach.FALLEN, 0, receivedBps, nowNanos);
     }
   }
 
@@ -145,6 +145,29 @@ class UplinkEstimateTest {
     assertThat(estimate.bps()).isEqualTo(UplinkEstimate.UNLIMITED_BPS);
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {100_000, 200_000})
+  void shouldFindAWiderNetworkWithinSeconds(long receivedBps) {
+    missing(6, receivedBps);
+
+    complete(14, receivedBps);
+
+    assertThat(estimate.bps()).isGreaterThan(500_000);
+  }
+
+  @Test
+  void shouldNotTryMoreBeforeItIsClearWhatCameOfIt() {
+    missing(6, 300_000);
+    complete(6, 300_000);
+    assertThat(estimate.bps()).isEqualTo(450_000);
+
+    for (int i = 0; i < 60; i++) {
+      nowNanos += SECOND_NANOS;
+      estimate.observe(Reach.BEGINNING, 0, 300_000, nowNanos);
+    }
+    assertThat(estimate.bps()).isEqualTo(450_000);
+  }
+
   /** Each trial asks the publisher for a layer that it will not send for long. */
   @ParameterizedTest
   @ValueSource(longs = {400_000, 900_000})
@@ -158,6 +181,6 @@ class UplinkEstimateTest {
       trials += estimate.bps() > beforeBps ? 1 : 0;
     }
 
-    assertThat(trials).isBetween(4, 8);
+    assertThat(trials).isBetween(12, 18);
   }
 }
