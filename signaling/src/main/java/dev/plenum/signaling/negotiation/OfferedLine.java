@@ -1,6 +1,7 @@
 package dev.plenum.signaling.negotiation;
 
 import dev.plenum.rtp.codec.Codec;
+import dev.plenum.sfu.control.SourceKind;
 import dev.plenum.signaling.sdp.Direction;
 import dev.plenum.signaling.sdp.MediaSection;
 import java.util.Collection;
@@ -23,9 +24,10 @@ record OfferedLine(String mid, MediaSection section, List<OfferedFormat> formats
   }
 
   /**
-   * The formats to answer with. A slot takes all, since whatever a publisher sends should find its
-   * like; a publisher sends one format of each codec, the one that most receivers decode. What is
-   * encrypted end to end cannot be taken out of redundant audio here, nor packed into it.
+   * The formats to answer with, the first one is what a browser sends. A slot takes all, since
+   * whatever a publisher sends should find its like; a publisher sends one format of each codec,
+   * the one that most receivers decode. A microphone is asked for copies, so that what gets lost on
+   * the way here can be restored; but what is encrypted end to end cannot be taken apart here.
    */
   Collection<OfferedFormat> formatsFor(LineRole role) {
     if (role.publishes() == null) {
@@ -33,10 +35,12 @@ record OfferedLine(String mid, MediaSection section, List<OfferedFormat> formats
     }
     var best = new LinkedHashMap<Codec, OfferedFormat>();
     for (OfferedFormat format : formats) {
-      if (role.encrypted() && format.codec() == Codec.RED) {
-        continue;
-      }
       best.merge(format.codec(), format, (a, b) -> b.rank() < a.rank() ? b : a);
+    }
+    if (role.encrypted()) {
+      best.remove(Codec.RED);
+    } else if (role.publishes() == SourceKind.MICROPHONE && best.containsKey(Codec.RED)) {
+      best.putFirst(Codec.RED, best.get(Codec.RED));
     }
     return best.values();
   }

@@ -259,6 +259,29 @@ class NegotiatorTest {
     assertThat(section(negotiated, 1).attributes().has("candidate")).isTrue();
   }
 
+  /** The first one is what Chromium sends, and it decodes any on a slot. */
+  @Test
+  void shouldAskMicrophonesForRedundantAudio() {
+    Negotiated negotiated =
+        negotiator()
+            .negotiate(
+                Offers.request(
+                    session("0 1 2")
+                        + redundant(audio("0", "sendonly"))
+                        + redundant(audio("1", "sendonly"))
+                        + redundant(audio("2", "recvonly")),
+                    Map.of("0", SourceKind.MICROPHONE, "1", SourceKind.SCREEN_AUDIO)));
+
+    assertThat(section(negotiated, 0).formats()).containsExactly("63", "111");
+    assertThat(section(negotiated, 1).formats()).containsExactly("111", "63");
+    assertThat(section(negotiated, 2).formats()).containsExactly("111", "63");
+  }
+
+  private static String redundant(String line) {
+    return line.replace("SAVPF 111", "SAVPF 111 63")
+        + "a=rtpmap:63 red/48000/2\na=fmtp:63 111/111\n";
+  }
+
   @Test
   void shouldTakeNoRedundantAudioOfWhatIsEncryptedEndToEnd() {
     String offer = real("chromium-meeting");
@@ -285,7 +308,7 @@ class NegotiatorTest {
     assertThat(microphone.encrypted()).isFalse();
     assertThat(microphone.codecs())
         .extracting(CodecSpec::codec)
-        .containsExactly(Codec.OPUS, Codec.RED);
+        .containsExactly(Codec.RED, Codec.OPUS);
     assertThat(encrypted.encrypted()).isTrue();
     assertThat(encrypted.codecs()).extracting(CodecSpec::codec).containsExactly(Codec.OPUS);
   }
