@@ -330,6 +330,11 @@ public final class BandwidthEstimator {
     return chanceLoss.share();
   }
 
+  /** And of those of some seconds. */
+  public double lastingLossShare() {
+    return chanceLoss.lastingShare();
+  }
+
   /** Somebody else keeps the network's queue full. */
   public boolean contended() {
     return delay.contended();

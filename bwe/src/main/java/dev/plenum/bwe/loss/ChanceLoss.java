@@ -28,8 +28,10 @@ public final class ChanceLoss {
   private static final double DISBELIEF = -Math.log(30);
   private static final double ALARM = Math.log(100_000);
   private static final int LATEST_PACKETS = 64;
+  private static final int LASTING_PACKETS = 512;
   private static final int MOST_PACKETS = 256;
   private static final int LEAST_USUAL_PACKETS = 32;
+  private static final int USUAL_PACKETS_PER_TRIAL = 12;
   private static final int LEAST_TRIAL_PACKETS = 16;
   private static final double LEAST_LOSS = 0.02;
 
@@ -42,9 +44,11 @@ public final class ChanceLoss {
   private static final long LONGEST_REST_NANOS = 10_000_000_000L;
 
   private final LossShare latest = new LossShare(LATEST_PACKETS);
+  private final LossShare lasting = new LossShare(LASTING_PACKETS);
   private final LossShare besideTrial = new LossShare(MOST_PACKETS);
   private final LossShare proven = new LossShare(MOST_PACKETS);
   private long trialBps;
+  private int leastUsualPackets;
   private int trialArrived;
   private int trialLost;
   private long provenBps;
@@ -59,18 +63,18 @@ public final class ChanceLoss {
   /** A packet that was sent as usual was lost or not. */
   public void onPacket(boolean lost) {
     latest.add(lost);
+    lasting.add(lost);
     besideTrial.add(lost);
     double byChance = lost ? ofLost(proven.share()) : ofArrived();
     alarm = Math.max(0, alarm - byChance);
     proven.add(lost);
   }
 
-  /** A packet of the latest trial was lost or not. */
+  /** A packet of the latest trial was lost or not; of one that is decided it does not count. */
   public void onTrialPacket(boolean lost) {
-    if (lost) {
-      trialLost++;
-    } else {
-      trialArrived++;
+    if (trialBps > 0) {
+      trialLost += lost ? 1 : 0;
+      trialArrived += lost ? 0 : 1;
     }
   }
 
@@ -101,7 +105,7 @@ public final class ChanceLoss {
             && besideTrial.packets() >= LEAST_USUAL_PACKETS;
     double evidence = trialArrived * ofArrived() + trialLost * ofLost(besideTrial.share());
     if (telling && evidence >= BELIEF && quiet) {
-      provenBps = (long) (trialBps * PROVEN_SCALE / TRIAL_SCALE);
+      provenBps = Math.max(provenBps, (long) (trialBps * PROVEN_SCALE / TRIAL_SCALE));
       proven.set(besideTrial);
       alarm = 0;
       restNanos = FIRST_REST_NANOS;
@@ -130,7 +134,8 @@ public final class ChanceLoss {
    */
   public boolean isDue(boolean limits, long nowNanos) {
     boolean over = limits && latest.share() < LEAST_LOSS;
-    return (over || latest.share() > MUCH) && nowNanos - dueNanos >= 0;
+    boolean compared = trialBps == 0 || besideTrial.packets() >= leastUsualPackets;
+    return (over || latest.share() > MUCH) && compared && nowNanos - dueNanos >= 0;
   }
 
   /** There is a queue: what is lost may have found no place in it. No trial soon. */
@@ -150,6 +155,8 @@ public final class ChanceLoss {
       besideTrial.clear();
       trialBps = (long) (TRIAL_SCALE * targetBps);
     }
+    leastUsualPackets =
+        Math.min(besideTrial.packets() + USUAL_PACKETS_PER_TRIAL, LEAST_USUAL_PACKETS);
     dueNanos = nowNanos + PAUSE_NANOS;
     return trialBps;
   }
@@ -164,8 +171,14 @@ public final class ChanceLoss {
     return latest.share();
   }
 
+  /** And of those of some seconds. */
+  public double lastingShare() {
+    return lasting.share();
+  }
+
   public void reset() {
     latest.clear();
+    lasting.clear();
     provenBps = 0;
     restNanos = FIRST_REST_NANOS;
     dueNanos = Long.MIN_VALUE / 2;

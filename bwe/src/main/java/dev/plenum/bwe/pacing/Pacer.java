@@ -345,7 +345,7 @@ public final class Pacer {
     polledBytes = bytes;
     polledProbeCluster = probe.id();
     budget.spend(nanos(bytes, pacingBps), sinceNanos, nowNanos);
-    if (paddingBps > 0) {
+    if (paddingBps > 0 && !probe.isUnderWay()) {
       long fromNanos = paddedNanos - nowNanos > 0 ? paddedNanos : nowNanos;
       paddedNanos = fromNanos + nanos(bytes, paddingBps);
     }

@@ -108,6 +108,20 @@ class ChanceLossTest {
   }
 
   @Test
+  void shouldLearnNothingFromTheRestOfATrialThatIsDecided() {
+    send(100, 0.3);
+    tryFor(4, 0.3, 0.3);
+    for (int i = 0; i < 100; i++) {
+      chance.onTrialPacket(false);
+    }
+
+    send(100, 0.3);
+    chance.conclude(true, now);
+
+    assertThat(chance.bps()).isEqualTo(2 * TARGET_BPS);
+  }
+
+  @Test
   void shouldDoubtWhenMoreIsLostThanBefore() {
     send(100, 0.3);
     tryFor(4, 0.3, 0.3);
@@ -142,6 +156,7 @@ class ChanceLossTest {
 
     send(600, 0);
     assertThat(chance.share()).isLessThan(0.001);
+    assertThat(chance.lastingShare()).isBetween(0.05, 0.15);
 
     chance.reset();
     assertThat(chance.share()).isZero();

@@ -33,6 +33,9 @@ final class Slot implements Watcher, PacedStream {
 
   private static final int HELD = -2;
 
+  /** Of a packet that was lost again and again. */
+  private static final int MOST_COPIES = 4;
+
   /** Between a packet as it is composed and as it is on the wire: IP, UDP, SRTP. */
   private static final int ABOUT_OVERHEAD_BYTES = 44;
 
@@ -175,8 +178,18 @@ final class Slot implements Watcher, PacedStream {
       if (sequence == Forwarder.NOT_FORWARDED) {
         counters.drop(stream.refusal());
       } else {
-        downlink.offerRepetition(lane, sequence, stream.repeatableBytes(), nowNanos);
+        offerCopies(sequence, nowNanos);
       }
+    }
+  }
+
+  /** The oftener it was lost, the more at once: a receiver does not ask for ever. */
+  private void offerCopies(long sequence, long nowNanos) {
+    int bytes = stream.repeatableBytes();
+    int copies = Math.min(stream.timesAsked(), MOST_COPIES);
+    downlink.offerRepetition(lane, sequence, bytes, nowNanos);
+    for (int copy = 1; copy < copies && downlink.hasRoom(nowNanos); copy++) {
+      downlink.offerRepetition(lane, sequence, bytes, nowNanos);
     }
   }
 

@@ -22,6 +22,14 @@ final class Viewing {
 
   private static final long REVIEW_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
+  /** Less than that is repaired by what is left over. */
+  private static final double MUCH_LOSS = 0.05;
+
+  /** Each packet is sent 1 / (1 - loss) times, and some of them more often, to be sure. */
+  private static final double COST_OF_LOSS = 1.2;
+
+  private static final double LEAST_SHARE_OF_USE = 0.25;
+
   private final Downlink downlink;
   private final Sound sound;
   private final Allocator allocator = new Allocator();
@@ -30,6 +38,7 @@ final class Viewing {
   private List<Sight> carried = List.of();
   private Allocation allocation = new Allocation(List.of(), 0, 0);
   private long allocatedBps;
+  private long audioBps;
   private boolean changed;
   private long nextReviewNanos;
 
@@ -63,7 +72,7 @@ final class Viewing {
   }
 
   private boolean hasFallenShort() {
-    return estimateBps() < Math.min(allocation.usedBps(), allocatedBps);
+    return ofUseBps(estimateBps()) < Math.min(allocation.usedBps(), allocatedBps);
   }
 
   /** Whether something is paused that a smaller layer could show, if it were on. */
@@ -85,19 +94,30 @@ final class Viewing {
   private void allocate(long nowNanos) {
     carried = sights.stream().filter(sight -> sight.isCarried(nowNanos)).toList();
     List<Tile> tiles = new ArrayList<>(carried.size());
-    long audioBps = downlink.audioBps(nowNanos);
+    audioBps = downlink.audioBps(nowNanos);
     long mostBps = audioBps;
     for (Sight sight : carried) {
       tiles.add(sight.tile(isSpeaking(sight)));
       mostBps += sight.published().layers().mostBps(sight.heightPixels());
     }
-    allocatedBps = estimateBps();
+    allocatedBps = ofUseBps(estimateBps());
     long bearableBps = lastPicture.bearableBps(tiles, allocatedBps, audioBps, nowNanos);
     allocation = allocator.allocate(tiles, bearableBps, audioBps, downlink.takeProbed(), nowNanos);
-    downlink.demand(Allocator.estimateFor(Math.max(mostBps, allocation.demandBps())));
+    long demandBps = Allocator.estimateFor(Math.max(mostBps, allocation.demandBps()));
+    downlink.demand((long) (demandBps / shareOfUse()));
     for (int i = 0; i < tiles.size(); i++) {
       apply(carried.get(i), allocation.choices().get(i), nowNanos);
     }
+  }
+
+  /** Where much is lost, a good part of what is sent is sent again: pictures have to leave room. */
+  private long ofUseBps(long bps) {
+    return audioBps + (long) ((bps - audioBps) * shareOfUse());
+  }
+
+  private double shareOfUse() {
+    double lost = downlink.lossShare();
+    return lost < MUCH_LOSS ? 1 : Math.max(LEAST_SHARE_OF_USE, 1 - COST_OF_LOSS * lost);
   }
 
   private void apply(Sight sight, Choice choice, long nowNanos) {

@@ -59,6 +59,7 @@ public final class SendStream {
   private long highestSent;
   private long paddedSequence;
   private int keptEndedSpatial;
+  private int timesAsked;
 
   /**
    * A stream that has sent nothing.
@@ -198,11 +199,17 @@ public final class SendStream {
     if (forwarder.runs().stretch(run).receiverCodec(kept).rtxPayloadType() < 0) {
       return refuse(DropReason.NACK_WITHOUT_RTX);
     }
-    if (!repeats.mayRepeat(sequence, repeatIntervalNanos(), nowNanos)) {
+    timesAsked = repeats.repeat(sequence, repeatIntervalNanos(), nowNanos);
+    if (timesAsked == 0) {
       return refuse(DropReason.NACK_TOO_SOON);
     }
     losses.lost(nowNanos);
     return sequence;
+  }
+
+  /** How often the receiver has asked for the packet found last. */
+  public int timesAsked() {
+    return timesAsked;
   }
 
   /** Bytes of the packet found last, before it is composed. */

@@ -63,6 +63,9 @@ public final class Downlink {
 
   private static final int TRICKLE_BYTES = 200;
 
+  /** The rest is for what nobody has foreseen. */
+  private static final double SHARE_FOR_NEEDS = 0.95;
+
   private static final int LANE_BITS = 8;
   private static final long REPEATED = 1L << LANE_BITS;
 
@@ -73,6 +76,7 @@ public final class Downlink {
   private final Pacer pacer;
   private final ArrivalTimes arrivalTimes = new ArrivalTimes();
   private final ByteRate audio = new ByteRate();
+  private final ByteRate all = new ByteRate();
   private final SoundProtection protection = new SoundProtection();
   private final @Nullable PacedStream[] streams = new @Nullable PacedStream[LANES];
 
@@ -230,6 +234,7 @@ public final class Downlink {
     if (isNumbered && sentBytes > 0) {
       int cluster = pacer.polledProbeCluster();
       estimator.onPacketSent(transportSequence & 0xffff, sentBytes, cluster, nowNanos);
+      all.add(sentBytes, nowNanos);
       transportSequence++;
       sent = true;
       sentNanos = nowNanos;
@@ -344,6 +349,16 @@ public final class Downlink {
   /** What sound takes, on the wire, measured over the last second. */
   public long audioBps(long nowNanos) {
     return audio.bps(nowNanos);
+  }
+
+  /** Whether clearly less was sent in the last second than the network carries. */
+  public boolean hasRoom(long nowNanos) {
+    return all.bps(nowNanos) < SHARE_FOR_NEEDS * targetBps();
+  }
+
+  /** Of the packets of some seconds, how many were lost. */
+  public double lossShare() {
+    return estimator.lastingLossShare();
   }
 
   /** Serves what has fallen due; to be called every few milliseconds while media may leave. */

@@ -8,6 +8,7 @@ import dev.plenum.rtp.codec.Codec;
 import dev.plenum.rtp.rtcp.PictureLoss;
 import dev.plenum.rtp.rtcp.RtcpKind;
 import dev.plenum.rtp.rtcp.RtcpPacket;
+import dev.plenum.rtp.rtcp.RtcpWriter;
 import dev.plenum.sfu.control.CodecSpec;
 import dev.plenum.sfu.control.PublishSpec;
 import dev.plenum.sfu.control.SourceEncodings;
@@ -32,8 +33,7 @@ final class SimulcastCamera {
   /** A key frame is so many times as long as another. */
   private static final int KEY_FRAME = 6;
 
-  /** 300 ms. */
-  private static final int DEAF_FRAMES = 8;
+  private static final long DEAF_NANOS = 320_000_000;
 
   /** 5 s. */
   private static final int TRIAL_FRAMES = 125;
@@ -44,6 +44,7 @@ final class SimulcastCamera {
 
   private final TestPeer peer;
   private final int csrc;
+  private final long frameNanos;
   private final String mid;
   private final long[] sequences = new long[3];
   private final boolean[] keyFrames = {true, true, true};
@@ -55,9 +56,14 @@ final class SimulcastCamera {
   private final byte[] payload = new byte[PAYLOAD_BYTES];
   private long uplinkBps = Long.MAX_VALUE;
   private int frames;
-  private int askedFrame = -DEAF_FRAMES;
+  private int askedFrame = Integer.MIN_VALUE / 2;
 
   SimulcastCamera(TestPeer peer, String mid, int csrc) {
+    this(peer, mid, csrc, FRAME_NANOS);
+  }
+
+  SimulcastCamera(TestPeer peer, String mid, int csrc, long frameNanos) {
+    this.frameNanos = frameNanos;
     this.peer = peer;
     this.mid = mid;
     this.csrc = csrc;
@@ -123,7 +129,7 @@ final class SimulcastCamera {
     // While the packets go out, another may be asked for.
     boolean key = keyFrames[layer];
     keyFrames[layer] = false;
-    long wholeBytes = Math.max(40, layerBps * FRAME_NANOS / 8_000_000_000L) * (key ? KEY_FRAME : 1);
+    long wholeBytes = Math.max(40, layerBps * frameNanos / 8_000_000_000L) * (key ? KEY_FRAME : 1);
     for (long left = wholeBytes; left > 0; left -= PAYLOAD_BYTES) {
       begin(left == wholeBytes, key, HEIGHTS[layer]);
       send(layer, (int) Math.max(40, Math.min(left, PAYLOAD_BYTES)), left <= PAYLOAD_BYTES);
@@ -131,6 +137,19 @@ final class SimulcastCamera {
   }
 
   /** RFC 7741 sections 4.2 and 4.3, RFC 6386 section 9.1. */
+  /** Tells of each layer which timestamp this moment has. */
+  void sendReports(long ntpTimestamp) {
+    for (int layer = 0; layer < 3; layer++) {
+      RtcpWriter writer = new RtcpWriter().begin(bytes, 0);
+      writer.senderReport(csrc * 16 + layer, ntpTimestamp, timestamp(), 0, 0);
+      peer.sendRtcp(bytes, writer.end());
+    }
+  }
+
+  private int timestamp() {
+    return (int) (frames * (frameNanos * 9 / 100_000));
+  }
+
   private void begin(boolean first, boolean key, int height) {
     int width = height * 16 / 9;
     payload[0] = (byte) (first ? 0x10 : 0);
@@ -152,7 +171,7 @@ final class SimulcastCamera {
             .marker(last)
             .payloadType(VP8.payloadType())
             .sequenceNumber((int) sequence & 0xffff)
-            .timestamp(frames * 3_600)
+            .timestamp(timestamp())
             .ssrc(csrc * 16 + layer)
             .extension(1, mid.getBytes(StandardCharsets.US_ASCII), 0, mid.length())
             .extension(2, RIDS.get(layer).getBytes(StandardCharsets.US_ASCII), 0, 1);
@@ -162,7 +181,7 @@ final class SimulcastCamera {
 
   /** Not of a request so soon after another, as libwebrtc. */
   private boolean takesNotice() {
-    boolean takes = frames - askedFrame >= DEAF_FRAMES;
+    boolean takes = frames - askedFrame >= DEAF_NANOS / frameNanos;
     askedFrame = takes ? frames : askedFrame;
     return takes;
   }

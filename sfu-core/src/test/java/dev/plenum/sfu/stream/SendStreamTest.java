@@ -111,6 +111,15 @@ class SendStreamTest {
   }
 
   @Test
+  void shouldTellHowOftenAPacketIsAskedFor() {
+    Shown shown = show(extended(packet -> packet));
+    repeat(shown, 0, SECONDS);
+    assertThat(shown.stream.timesAsked()).isEqualTo(1);
+    repeat(shown, 0, SECONDS + 75 * MILLIS);
+    assertThat(shown.stream.timesAsked()).isEqualTo(2);
+  }
+
+  @Test
   void shouldRepeatOncePerRoundTripOnly() {
     Shown shown = show(extended(packet -> packet));
     assertThat(repeat(shown, 0, SECONDS)).isPositive();

@@ -37,6 +37,7 @@ public final class FeedbackReceiver {
   private final long[] arrivals = new long[NUMBERS];
   private TestPeer.PacketSink onSent = (datagram, length) -> {};
   private ArrivalSink onArrival = (datagram, length, arrivalNanos) -> {};
+  private ArrivalSink onReport = (datagram, length, arrivalNanos) -> {};
   private int next;
   private int end;
   private int feedbacks;
@@ -46,6 +47,7 @@ public final class FeedbackReceiver {
   private Random chance = new Random(1);
   private double lossShare;
   private long lost;
+  private long roundTripNanos;
 
   public FeedbackReceiver(TestPeer peer, TestLoop loop) {
     this.peer = peer;
@@ -65,6 +67,11 @@ public final class FeedbackReceiver {
     onArrival = sink;
   }
 
+  /** Takes the server's reports that arrive, before the time at which they do. */
+  public void onReport(ArrivalSink sink) {
+    onReport = sink;
+  }
+
   /** From now on the link carries this, and drops what would wait longer than that. */
   public void link(long bps, long longestQueueNanos) {
     linkBps = bps;
@@ -77,6 +84,11 @@ public final class FeedbackReceiver {
     chance = new Random(seed);
   }
 
+  /** From now on a packet and its answer take this long together. */
+  public void roundTrip(long nanos) {
+    roundTripNanos = nanos;
+  }
+
   /** Packets that the link dropped. */
   public long lost() {
     return lost;
@@ -85,6 +97,7 @@ public final class FeedbackReceiver {
   private void receive(byte[] datagram, int length) {
     int type = datagram[1] & 0xff;
     if (type >= FIRST_RTCP_TYPE && type <= LAST_RTCP_TYPE) {
+      report(datagram, length);
       return;
     }
     onSent.accept(datagram, length - TAG_BYTES);
@@ -97,13 +110,20 @@ public final class FeedbackReceiver {
     }
   }
 
+  private void report(byte[] datagram, int length) {
+    long arrivalNanos = carry(length + IP_UDP_BYTES);
+    if (arrivalNanos != RtcpWriter.NOT_RECEIVED) {
+      onReport.accept(datagram, length, arrivalNanos);
+    }
+  }
+
   private long carry(int bytes) {
     if (lossShare > 0 && chance.nextDouble() < lossShare) {
       lost++;
       return RtcpWriter.NOT_RECEIVED;
     }
     if (linkBps == Long.MAX_VALUE) {
-      return loop.nowNanos();
+      return loop.nowNanos() + roundTripNanos;
     }
     long fromNanos = Math.max(freeNanos, loop.nowNanos());
     if (fromNanos - loop.nowNanos() > queueNanos) {
@@ -111,7 +131,7 @@ public final class FeedbackReceiver {
       return RtcpWriter.NOT_RECEIVED;
     }
     freeNanos = fromNanos + bytes * 8_000_000_000L / linkBps;
-    return freeNanos;
+    return freeNanos + roundTripNanos;
   }
 
   /** Tells the server what has arrived by now. */

@@ -17,7 +17,13 @@ public final class PictureReceiver {
 
   private static final int SSRC = 9;
   private static final int MOST_TRIES = 10;
-  private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+  private static final long USUAL_ROUND_TRIP_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+  private static final long REPORT_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  /** How long it waits for a picture before it asks for one that needs no other. */
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(3);
+
+  private static final long FIRST_PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
   /** A packet of a picture, or what is known of a missing one. */
   private record Part(int timestamp, boolean first, boolean key, boolean last) {}
@@ -39,11 +45,50 @@ public final class PictureReceiver {
   private final RtcpWriter writer = new RtcpWriter();
   private long highest = -1;
   private long shownTo = -1;
+  private long retryNanos = USUAL_ROUND_TRIP_NANOS;
+  private long waitingSinceNanos;
+  private long reportedNanos;
+  private int senderReport;
+  private long senderReportNanos;
 
   public PictureReceiver(TestPeer peer, int ssrc, int rtxSsrc) {
     this.peer = peer;
     this.ssrc = ssrc;
     this.rtxSsrc = rtxSsrc;
+  }
+
+  /** From now on it asks again for what is missing after so long. */
+  public PictureReceiver retry(long nanos) {
+    retryNanos = nanos;
+    return this;
+  }
+
+  /** A sender report arrives. */
+  public void onReport(byte[] datagram, long arrivalNanos) {
+    if (BigEndian.uint8(datagram, 1) == 200 && BigEndian.int32(datagram, 4) == ssrc) {
+      senderReport = BigEndian.int32(datagram, 10);
+      senderReportNanos = arrivalNanos;
+    }
+  }
+
+  /** Reports if it is time to, and asks for a key frame if no picture comes. */
+  public void complain(long nowNanos) {
+    if (highest < 0) {
+      waitingSinceNanos = nowNanos;
+      return;
+    }
+    long patience = shownNanos.isEmpty() ? FIRST_PATIENCE_NANOS : PATIENCE_NANOS;
+    if (nowNanos - waitingSinceNanos >= patience) {
+      waitingSinceNanos = nowNanos;
+      peer.sendRtcp(report, writer.begin(report, 0).receiverReport(SSRC).pli(SSRC, ssrc).end());
+    }
+    if (nowNanos - reportedNanos >= REPORT_NANOS) {
+      reportedNanos = nowNanos;
+      long held = ((nowNanos - senderReportNanos) << 16) / 1_000_000_000;
+      writer.begin(report, 0).receiverReport(SSRC);
+      writer.reportBlock(ssrc, 0, 0, highest, 0, senderReport, senderReport == 0 ? 0 : held);
+      peer.sendRtcp(report, writer.end());
+    }
   }
 
   /** A packet in the clear arrives, or will have by then. */
@@ -80,6 +125,7 @@ public final class PictureReceiver {
       parts.headMap(last, true).clear();
       missing.headMap(last, true).clear();
       shownNanos.add(nowNanos);
+      waitingSinceNanos = nowNanos;
     }
   }
 
@@ -118,7 +164,7 @@ public final class PictureReceiver {
       Missing lost = entry.getValue();
       if (nowNanos - lost.nextNanos >= 0) {
         lost.tries++;
-        lost.nextNanos = nowNanos + RETRY_NANOS;
+        lost.nextNanos = nowNanos + retryNanos;
         numbers[count++] = (int) (entry.getKey() & 0xffff);
       }
     }
@@ -136,5 +182,19 @@ public final class PictureReceiver {
       }
     }
     return longest;
+  }
+
+  /** The share of the time in which a picture stood still for longer than that. */
+  public double standsStill(long pauseNanos, long fromNanos, long toNanos) {
+    long still = 0;
+    long since = fromNanos;
+    for (long shown : shownNanos) {
+      if (shown - fromNanos > 0 && shown - toNanos <= 0) {
+        still += shown - since > pauseNanos ? shown - since : 0;
+        since = shown;
+      }
+    }
+    still += toNanos - since > pauseNanos ? toNanos - since : 0;
+    return (double) still / (toNanos - fromNanos);
   }
 }
