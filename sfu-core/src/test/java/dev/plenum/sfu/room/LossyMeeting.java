@@ -140,7 +140,7 @@ final class LossyMeeting {
       }
       loop.advance(STEP_NANOS);
       for (int i = 0; i < CAMERAS; i++) {
-        if (millis % FRAME_MILLIS == 7 * i) {
+        if (millis % FRAME_MILLIS == 7L * i) {
           cameras.get(i).sendFrame();
         }
       }

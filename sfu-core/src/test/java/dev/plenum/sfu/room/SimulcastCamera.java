@@ -136,7 +136,6 @@ final class SimulcastCamera {
     }
   }
 
-  /** RFC 7741 sections 4.2 and 4.3, RFC 6386 section 9.1. */
   /** Tells of each layer which timestamp this moment has. */
   void sendReports(long ntpTimestamp) {
     for (int layer = 0; layer < 3; layer++) {
@@ -150,6 +149,7 @@ final class SimulcastCamera {
     return (int) (frames * (frameNanos * 9 / 100_000));
   }
 
+  /** RFC 7741 sections 4.2 and 4.3, RFC 6386 section 9.1. */
   private void begin(boolean first, boolean key, int height) {
     int width = height * 16 / 9;
     payload[0] = (byte) (first ? 0x10 : 0);
