@@ -21,6 +21,9 @@ public final class ChanceLoss {
   /** Where the rate falls meanwhile, the trial goes on as it was, up to this. */
   private static final double MOST_SCALE = 5;
 
+  /** Sound alone leaves in bursts of about this rate, which tell nothing. */
+  private static final double LEAST_TRIAL_BPS = 500_000;
+
   /** A full link carries half of twice as much, and a bit more while its queue fills. */
   private static final double SHARE_OF_FULL_LINK = 0.5;
 
@@ -150,10 +153,11 @@ public final class ChanceLoss {
    * @return what the trial is to send
    */
   public long tryMore(long targetBps, long nowNanos) {
-    if (trialBps < PROVEN_SCALE * targetBps || trialBps > MOST_SCALE * targetBps) {
+    boolean tooMuch = trialBps > Math.max(LEAST_TRIAL_BPS, MOST_SCALE * targetBps);
+    if (trialBps < PROVEN_SCALE * targetBps || tooMuch) {
       forgetTrial();
       besideTrial.clear();
-      trialBps = (long) (TRIAL_SCALE * targetBps);
+      trialBps = (long) Math.max(LEAST_TRIAL_BPS, TRIAL_SCALE * targetBps);
     }
     leastUsualPackets =
         Math.min(besideTrial.packets() + USUAL_PACKETS_PER_TRIAL, LEAST_USUAL_PACKETS);
@@ -171,9 +175,9 @@ public final class ChanceLoss {
     return latest.share();
   }
 
-  /** And of those of some seconds. */
+  /** And of those of some seconds, unless it is over. */
   public double lastingShare() {
-    return lasting.share();
+    return Math.min(lasting.share(), 2 * latest.share());
   }
 
   public void reset() {

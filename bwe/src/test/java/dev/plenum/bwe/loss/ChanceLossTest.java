@@ -153,10 +153,18 @@ class ChanceLossTest {
   void shouldTellWhatIsLostOfTheLatest() {
     send(300, 0.3);
     assertThat(chance.share()).isBetween(0.15, 0.45);
+    assertThat(chance.lastingShare()).isBetween(0.2, 0.4);
 
-    send(600, 0);
+    send(20, 0);
+    assertThat(chance.lastingShare()).isBetween(0.2, 0.4);
+    send(580, 0);
     assertThat(chance.share()).isLessThan(0.001);
-    assertThat(chance.lastingShare()).isBetween(0.05, 0.15);
+    assertThat(chance.lastingShare()).isLessThan(0.002);
+  }
+
+  @Test
+  void shouldTryMoreThanSoundAlone() {
+    assertThat(chance.tryMore(60_000, now)).isEqualTo(500_000);
 
     chance.reset();
     assertThat(chance.share()).isZero();

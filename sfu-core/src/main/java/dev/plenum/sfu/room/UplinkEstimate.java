@@ -9,8 +9,8 @@ package dev.plenum.sfu.room;
  * counts as unlimited until layers that were asked for stay away, or much of what is sent gets
  * lost. Then it carries what comes. Layers that come and go again and again show it as well: then
  * it carries a little less than what came before the last one went. More that comes raises the
- * estimate. Where it does not, half as much again is tried now and then, and again while that is
- * borne; the more seldom the more often it was in vain.
+ * estimate. Where it does not, half as much again is tried now and then, and ever more while that
+ * is borne; the more seldom the more often it was in vain.
  */
 final class UplinkEstimate {
   /** No plan needs as much of one publisher. */
@@ -24,7 +24,8 @@ final class UplinkEstimate {
    */
   private static final double MUCH_LOSS = 0.1;
 
-  private static final double TRIAL = 1.5;
+  private static final double FIRST_TRIAL = 1.5;
+  private static final double NEXT_TRIAL = 2;
 
   /** Of what came before a layer went: it was too much. */
   private static final double BEARABLE = 0.9;
@@ -80,9 +81,10 @@ final class UplinkEstimate {
 
   private void tryMore(long nowNanos) {
     if (nowNanos - settledNanos >= (trying ? NEXT_TRIAL_NANOS : trialNanos)) {
+      double scale = trying ? NEXT_TRIAL : FIRST_TRIAL;
       triedFromBps = trying ? triedFromBps : bps;
       trying = true;
-      settle((long) (bps * TRIAL), nowNanos);
+      settle((long) (bps * scale), nowNanos);
     }
     if (bps == UNLIMITED_BPS) {
       trying = false;
