@@ -356,6 +356,11 @@ public final class Downlink {
     return all.bps(nowNanos) < SHARE_FOR_NEEDS * targetBps();
   }
 
+  /** What is wanted of sound and pictures, without what has to be sent again. */
+  private long onceBps() {
+    return (long) (demandBps * (1 - estimator.lossShare()));
+  }
+
   /** Of the packets of some seconds, how many were lost. */
   public double lossShare() {
     return estimator.lastingLossShare();
@@ -411,7 +416,7 @@ public final class Downlink {
   }
 
   private void adapt(long nowNanos) {
-    protection.adapt(estimator.lossShare(), estimator.delayBasedBps(), nowNanos);
+    protection.adapt(estimator.lossShare(), estimator.delayBasedBps(), onceBps(), nowNanos);
     pacer.targetRate(estimator.targetBps());
     pacer.paddingRate(estimator.paddingBps());
     if (!pacer.isProbing()) {

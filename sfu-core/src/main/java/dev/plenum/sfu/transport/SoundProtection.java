@@ -16,10 +16,16 @@ final class SoundProtection {
   /** Below so much, that one can go. */
   private static final double[] ENDS = {0.01, 0.07, 0.20};
 
-  private static final long CALM_NANOS = 5_000_000_000L;
+  private static final long CALM_NANOS = 2_000_000_000L;
 
   /** What a voice of 40 kbps takes with so many copies, headers included; one is always made. */
   private static final long[] NEEDED_BPS = {0, 147_000, 187_000};
+
+  /**
+   * The same where pictures wait for each bit: a network so narrow has lost packets because its
+   * queue was full, more likely than by chance.
+   */
+  private static final long[] NEEDED_BESIDE_PICTURES_BPS = {150_000, 600_000, 1_000_000};
 
   private int packets;
   private int bearable;
@@ -30,9 +36,12 @@ final class SoundProtection {
    * @param lossShare of the packets sent lately, from 0 to 1
    * @param delayBasedBps what the network carries without a queue. What loss allows says nothing
    *     here: of what is lost by chance as much is lost however little is sent
+   * @param wantedBps of sound and pictures
    */
-  void adapt(double lossShare, long delayBasedBps, long nowNanos) {
-    bearable = bearable(delayBasedBps);
+  void adapt(double lossShare, long delayBasedBps, long wantedBps, long nowNanos) {
+    bearable =
+        bearable(
+            delayBasedBps, wantedBps > delayBasedBps ? NEEDED_BESIDE_PICTURES_BPS : NEEDED_BPS);
     packets = Math.max(packets, wanted(lossShare));
     if (packets == 0 || lossShare >= ENDS[packets - 1]) {
       calm = false;
@@ -53,9 +62,9 @@ final class SoundProtection {
     return wanted;
   }
 
-  private static int bearable(long delayBasedBps) {
+  private static int bearable(long delayBasedBps, long[] neededBps) {
     int bearable = 0;
-    while (bearable < NEEDED_BPS.length && delayBasedBps >= NEEDED_BPS[bearable]) {
+    while (bearable < neededBps.length && delayBasedBps >= neededBps[bearable]) {
       bearable++;
     }
     return bearable;

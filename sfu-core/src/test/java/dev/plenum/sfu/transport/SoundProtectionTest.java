@@ -11,6 +11,7 @@ class SoundProtectionTest {
   private static final long ENOUGH_BPS = 300_000;
 
   private final SoundProtection protection = new SoundProtection();
+  private long wantedBps;
   private long nowNanos = Long.MAX_VALUE - 3_000 * MILLIS;
 
   @ParameterizedTest
@@ -24,12 +25,12 @@ class SoundProtectionTest {
   void shouldGoOnWhileItIsNotCalm() {
     adapt(0.04, ENOUGH_BPS, 50);
     for (int i = 0; i < 20; i++) {
-      adapt(0.009, ENOUGH_BPS, 4_000);
+      adapt(0.009, ENOUGH_BPS, 1_500);
       adapt(0.011, ENOUGH_BPS, 50);
     }
     assertThat(protection.packets()).isEqualTo(1);
     adapt(0.009, ENOUGH_BPS, 50);
-    adapt(0.009, ENOUGH_BPS, 4_999);
+    adapt(0.009, ENOUGH_BPS, 1_999);
     assertThat(protection.packets()).isEqualTo(1);
     adapt(0.009, ENOUGH_BPS, 1);
     assertThat(protection.packets()).isZero();
@@ -41,7 +42,7 @@ class SoundProtectionTest {
     for (int left = 3; left > 0; left--) {
       assertThat(protection.packets()).isEqualTo(left);
       adapt(0, ENOUGH_BPS, 50);
-      adapt(0, ENOUGH_BPS, 5_000);
+      adapt(0, ENOUGH_BPS, 2_000);
     }
     assertThat(protection.packets()).isZero();
     adapt(0, ENOUGH_BPS, 60_000);
@@ -58,8 +59,24 @@ class SoundProtectionTest {
     assertThat(protection.packets()).isEqualTo(3);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "149999, 0",
+    "150000, 1",
+    "599999, 1",
+    "600000, 2",
+    "999999, 2",
+    "1000000, 3",
+    "2000001, 3"
+  })
+  void shouldLeaveANarrowNetworkToPictures(long delayBasedBps, int packets) {
+    wantedBps = 2_000_000;
+    adapt(0.5, delayBasedBps, 50);
+    assertThat(protection.packets()).isEqualTo(packets);
+  }
+
   private void adapt(double lossShare, long delayBasedBps, long afterMillis) {
     nowNanos += afterMillis * MILLIS;
-    protection.adapt(lossShare, delayBasedBps, nowNanos);
+    protection.adapt(lossShare, delayBasedBps, wantedBps, nowNanos);
   }
 }
