@@ -160,13 +160,13 @@ class ChanceLossTest {
     send(580, 0);
     assertThat(chance.share()).isLessThan(0.001);
     assertThat(chance.lastingShare()).isLessThan(0.002);
+
+    chance.reset();
+    assertThat(chance.share()).isZero();
   }
 
   @Test
   void shouldTryMoreThanSoundAlone() {
     assertThat(chance.tryMore(60_000, now)).isEqualTo(500_000);
-
-    chance.reset();
-    assertThat(chance.share()).isZero();
   }
 }
