@@ -1,12 +1,12 @@
 package dev.plenum.load;
 
 import dev.plenum.sfu.dtls.DtlsIdentity;
+import dev.plenum.sfu.srtp.SrtpEngine;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
-import java.io.IOException;
 import java.net.URI;
 
 /** What all synthetic participants of this process share; for any thread. */
@@ -15,6 +15,7 @@ final class Crowd implements AutoCloseable {
 
   private final URI server;
   private final MediaLoop loop;
+  private final SrtpEngine engine = SrtpEngine.usable().getFirst();
   private final DtlsIdentity identity = DtlsIdentity.generate();
   private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
   private final WebSocketClient sockets =
@@ -28,7 +29,7 @@ final class Crowd implements AutoCloseable {
   /**
    * @param server its address for HTTP
    */
-  Crowd(URI server) throws IOException {
+  Crowd(URI server) {
     this.server = server;
     this.loop = MediaLoop.start();
   }
@@ -39,6 +40,10 @@ final class Crowd implements AutoCloseable {
 
   DtlsIdentity identity() {
     return identity;
+  }
+
+  SrtpEngine engine() {
+    return engine;
   }
 
   Signal knock(String room) {
@@ -52,7 +57,7 @@ final class Crowd implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() {
     loop.close();
     vertx.close();
   }

@@ -1,9 +1,9 @@
 package dev.plenum.load;
 
+import dev.plenum.load.socket.OutgoingDatagram;
+import dev.plenum.load.socket.PeerSocket;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.DatagramChannel;
 import java.util.Arrays;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -16,10 +16,11 @@ final class HandshakeDatagrams implements DatagramTransport {
   private static final int SEND_LIMIT_BYTES = 1200;
 
   private final BlockingQueue<byte[]> received = new LinkedBlockingQueue<>();
-  private final DatagramChannel channel;
+  private final OutgoingDatagram outgoing = new OutgoingDatagram();
+  private final PeerSocket socket;
 
-  HandshakeDatagrams(DatagramChannel channel) {
-    this.channel = channel;
+  HandshakeDatagrams(PeerSocket socket) {
+    this.socket = socket;
   }
 
   void put(byte[] bytes, int length) {
@@ -42,8 +43,8 @@ final class HandshakeDatagrams implements DatagramTransport {
   }
 
   @Override
-  public void send(byte[] buffer, int offset, int length) throws IOException {
-    channel.write(ByteBuffer.wrap(buffer, offset, length));
+  public void send(byte[] buffer, int offset, int length) {
+    socket.send(outgoing.fill(buffer, offset, length));
   }
 
   @Override
@@ -58,6 +59,6 @@ final class HandshakeDatagrams implements DatagramTransport {
 
   @Override
   public void close() {
-    // The channel is the transport's.
+    // The socket is the transport's.
   }
 }

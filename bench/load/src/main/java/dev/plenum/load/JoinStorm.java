@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -18,6 +19,9 @@ import java.util.concurrent.TimeoutException;
  */
 final class JoinStorm {
   private static final double NANOS_PER_SECOND = 1e9;
+
+  private static final int CAMERA_SSRC = 0x1111;
+  private static final int VIDEO_SLOTS = 9;
 
   /** Whoever sees nothing after so long never will. */
   private static final long PICTURES_SECONDS = 30;
@@ -67,10 +71,10 @@ final class JoinStorm {
   private record Phase(long beganNanos, long endedNanos, ServerFigures figures) {}
 
   JoinReport run() throws IOException, InterruptedException, ExecutionException {
-    Publisher publisher =
-        new Publisher(profile.picturesPerSecond(), profile.bitrateBps(), room.hashCode());
+    Publisher publisher = new Publisher(camera(), null);
+    Media media = new Media(publisher, new Viewer(null), VIDEO_SLOTS);
     try (Crowd crowd = new Crowd(server);
-        Participant publishing = Participant.publish(crowd, room, publisher)) {
+        Participant publishing = Participant.join(crowd, room, "publisher", media, List.of())) {
       Thread.sleep(HEAD_START_MILLIS);
       ServerFigures before = figures();
       long beganNanos = System.nanoTime();
@@ -79,13 +83,26 @@ final class JoinStorm {
       Phase joining = new Phase(beganNanos, System.nanoTime(), figures().since(before));
       ServerFigures joined = figures();
       Thread.sleep(TimeUnit.SECONDS.toMillis(profile.steadySeconds()));
-      JoinReport report =
-          report(arrivals, publisher.keyFrameAsks(), joining, figures().since(joined));
-      for (Arrival arrival : arrivals) {
-        arrival.participant().close();
-      }
-      return report;
+      ServerFigures steady = figures().since(joined);
+      Tally tally = crowd.loop().ask(() -> tally(arrivals));
+      arrivals.forEach(arrival -> arrival.participant().close());
+      return report(arrivals, publisher.keyFrameAsks(), joining, steady, tally);
     }
+  }
+
+  private Camera camera() {
+    int meanBytes = profile.bitrateBps() / Byte.SIZE / profile.picturesPerSecond();
+    return new Camera(
+        new OutgoingStream(CAMERA_SSRC, Offer.VP8, new OutgoingStream.TransportNumbers()),
+        profile.picturesPerSecond(),
+        PictureSizes.around(meanBytes, new Random(room.hashCode())),
+        Spacing.FRAME);
+  }
+
+  private static Tally tally(List<Arrival> arrivals) {
+    return arrivals.stream()
+        .map(arrival -> arrival.viewer().tally())
+        .reduce(Tally.NOTHING, Tally::plus);
   }
 
   private ServerFigures figures() throws IOException, InterruptedException {
@@ -125,8 +142,10 @@ final class JoinStorm {
 
   private Arrival join(Crowd crowd, String name, int csrc, long beginNanos)
       throws IOException, InterruptedException {
-    Viewer viewer = new Viewer();
-    return new Arrival(Participant.watch(crowd, room, name, csrc, viewer), viewer, beginNanos);
+    Viewer viewer = new Viewer(null);
+    Media media = new Media(Publisher.ofNothing(), viewer, VIDEO_SLOTS);
+    return new Arrival(
+        Participant.join(crowd, room, name, media, List.of(csrc)), viewer, beginNanos);
   }
 
   private static void awaitPictures(List<Arrival> arrivals)
@@ -143,7 +162,7 @@ final class JoinStorm {
   }
 
   private JoinReport report(
-      List<Arrival> arrivals, KeyFrameAsks asks, Phase joining, ServerFigures steady) {
+      List<Arrival> arrivals, KeyFrameAsks asks, Phase joining, ServerFigures steady, Tally tally) {
     long lastNanos =
         arrivals.stream().mapToLong(one -> one.participant().answeredNanos()).max().orElseThrow();
     return new JoinReport(
@@ -155,8 +174,8 @@ final class JoinStorm {
         asks.since(joining.beganNanos()),
         asks.mostInASecond(joining.beganNanos()),
         (joining.endedNanos() - joining.beganNanos()) / NANOS_PER_SECOND,
-        arrivals.stream().mapToLong(one -> one.viewer().packets()).sum(),
-        arrivals.stream().mapToLong(one -> one.viewer().lost()).sum(),
+        tally.packets(),
+        tally.lost(),
         joining.figures(),
         steady);
   }

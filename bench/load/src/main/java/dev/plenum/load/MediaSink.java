@@ -9,12 +9,18 @@ interface MediaSink {
   /** Media may flow from now on. */
   void connected(PeerTransport transport, long nowNanos);
 
-  /** A packet in the clear came; both are valid until this returns. */
-  void rtp(RtpPacket packet, long nowNanos);
+  /**
+   * A packet came whose header can be read and whose payload {@link PeerTransport#reveal} decrypts;
+   * valid until this returns.
+   */
+  void rtp(RtpPacket packet, long arrivedNanos);
 
-  /** A compound packet in the clear came, before its first part. */
-  void rtcp(RtcpPacket packet, long nowNanos);
+  /** A compound packet in the clear came, before its first part; valid until this returns. */
+  void rtcp(RtcpPacket packet, long arrivedNanos);
 
-  /** Time to send what has fallen due. */
-  void tick(long nowNanos);
+  /** Time to send media that has fallen due, every millisecond. */
+  void send(long nowNanos);
+
+  /** Time to answer what has come, every {@value MediaLoop#ROUND_MILLIS} ms. */
+  void answer(long nowNanos);
 }

@@ -3,35 +3,40 @@ package dev.plenum.load;
 import dev.plenum.rtp.HeaderExtension;
 import dev.plenum.sfu.ice.IceCredentials;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Writes offers as Chromium does for our SDK: one m-line for what is sent, then slots. What a
- * browser offers beyond what is used here is in it, since the server has to read it.
+ * Writes offers as Chromium does for our SDK: m-lines for what is sent, then slots. What a browser
+ * offers beyond what is used here is in it, since the server has to read it.
  *
  * <pre>
- *   mid 0      camera, inactive for who only watches
- *   mid 1–4    audio slots
- *   mid 5–13   video slots
+ *   mid 0      camera, inactive for who has none
+ *   mid 1      microphone, inactive for who has none
+ *   mid 2–5    audio slots
+ *   mid 6–     video slots
  * </pre>
  */
 final class Offer {
   static final String CAMERA_MID = "0";
+  static final String MICROPHONE_MID = "1";
+  static final int OPUS = 111;
   static final int VP8 = 96;
   static final int VP8_RTX = 97;
+  static final int AUDIO_LEVEL_ID = 1;
   static final int TRANSPORT_SEQUENCE_ID = 3;
 
   /** The loudest three, and the sound of a screen. */
   private static final int AUDIO_SLOTS = 4;
 
-  private static final int VIDEO_SLOTS = 9;
+  private static final int FIRST_SLOT = 2;
 
   /** Chromium's ids of header extensions; those that Plenum does not know are among them. */
   private static final List<String> AUDIO_EXTENSIONS =
       List.of(
-          "1 " + HeaderExtension.AUDIO_LEVEL.uri(),
+          AUDIO_LEVEL_ID + " " + HeaderExtension.AUDIO_LEVEL.uri(),
           "2 " + HeaderExtension.ABS_SEND_TIME.uri(),
           TRANSPORT_SEQUENCE_ID + " " + HeaderExtension.TRANSPORT_SEQUENCE.uri(),
           "4 " + HeaderExtension.MID.uri());
@@ -60,23 +65,19 @@ final class Offer {
     this.fingerprint = fingerprint;
   }
 
-  /** To send a camera, and to watch. */
-  String publishing(int ssrc) {
-    String stream = "a=ssrc:%s cname:load\r\n".formatted(Integer.toUnsignedString(ssrc));
-    return text(video(CAMERA_MID, "sendonly", stream));
-  }
-
-  /** To watch only. */
-  String watching() {
-    return text(video(CAMERA_MID, "inactive", ""));
-  }
-
-  private String text(String camera) {
-    int firstVideoSlot = 1 + AUDIO_SLOTS;
-    int mids = firstVideoSlot + VIDEO_SLOTS;
+  /**
+   * Its text.
+   *
+   * @param camera the SSRC of the camera, if there is one
+   * @param microphone the SSRC of the microphone, if there is one
+   * @param videoSlots how many pictures can be watched
+   */
+  String text(OptionalInt camera, OptionalInt microphone, int videoSlots) {
+    int firstVideoSlot = FIRST_SLOT + AUDIO_SLOTS;
+    int mids = firstVideoSlot + videoSlots;
     String bundle =
         IntStream.range(0, mids).mapToObj(Integer::toString).collect(Collectors.joining(" "));
-    Stream<String> sound = IntStream.range(1, firstVideoSlot).mapToObj(this::audioSlot);
+    Stream<String> sound = IntStream.range(FIRST_SLOT, firstVideoSlot).mapToObj(this::audioSlot);
     Stream<String> pictures = IntStream.range(firstVideoSlot, mids).mapToObj(this::videoSlot);
     return """
         v=0\r
@@ -88,8 +89,19 @@ final class Offer {
         a=msid-semantic: WMS\r
         """
             .formatted(bundle)
-        + camera
+        + video(CAMERA_MID, direction(camera), stream(camera))
+        + audio(MICROPHONE_MID, direction(microphone), stream(microphone))
         + Stream.concat(sound, pictures).collect(Collectors.joining());
+  }
+
+  private static String direction(OptionalInt ssrc) {
+    return ssrc.isPresent() ? "sendonly" : "inactive";
+  }
+
+  private static String stream(OptionalInt ssrc) {
+    return ssrc.stream()
+        .mapToObj(one -> "a=ssrc:%s cname:load\r\n".formatted(Integer.toUnsignedString(one)))
+        .collect(Collectors.joining());
   }
 
   private String videoSlot(int mid) {
@@ -97,9 +109,13 @@ final class Offer {
   }
 
   private String audioSlot(int mid) {
-    return line("audio", "111 63 9 0 8 13 110 126", Integer.toString(mid), AUDIO_EXTENSIONS)
+    return audio(Integer.toString(mid), "recvonly", "");
+  }
+
+  private String audio(String mid, String direction, String stream) {
+    return line("audio", "111 63 9 0 8 13 110 126", mid, AUDIO_EXTENSIONS)
+        + "a=%s\r\n".formatted(direction)
         + """
-        a=recvonly\r
         a=rtcp-mux\r
         a=rtcp-rsize\r
         a=rtpmap:111 opus/48000/2\r
@@ -113,7 +129,8 @@ final class Offer {
         a=rtpmap:13 CN/8000\r
         a=rtpmap:110 telephone-event/48000\r
         a=rtpmap:126 telephone-event/8000\r
-        """;
+        """
+        + stream;
   }
 
   private String video(String mid, String direction, String stream) {

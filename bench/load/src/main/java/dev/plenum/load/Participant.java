@@ -1,9 +1,12 @@
 package dev.plenum.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plenum.sfu.ice.IceCredentials;
 import java.io.IOException;
+import java.util.List;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody in a room: signaling, and the way of media. Its methods block. */
@@ -21,57 +24,54 @@ final class Participant implements AutoCloseable {
     signal.ping(joined.body().path("pingMs").asLong());
   }
 
-  /** Joins with a camera, and returns when it may send. */
-  static Participant publish(Crowd crowd, String room, Publisher publisher)
+  /**
+   * Joins, and returns when media may flow.
+   *
+   * @param tiles the cameras that it watches
+   */
+  static Participant join(Crowd crowd, String room, String name, Media media, List<Integer> tiles)
       throws IOException, InterruptedException {
     IceCredentials own = IceCredentials.generate("");
-    String offer = offer(crowd, own).publishing(Publisher.SSRC);
-    ObjectNode join = join("publisher", offer);
-    join.withArray("sources").addObject().put("mid", Offer.CAMERA_MID).put("kind", "camera");
-    Participant participant = enter(crowd, room, join);
-    participant.connect(crowd, own, Answer.parse(participant.answer()), publisher);
-    return participant;
-  }
-
-  /** Joins to watch one camera, and returns when its packets may come. */
-  static Participant watch(Crowd crowd, String room, String name, int csrc, Viewer viewer)
-      throws IOException, InterruptedException {
-    IceCredentials own = IceCredentials.generate("");
-    Participant participant = enter(crowd, room, join(name, offer(crowd, own).watching()));
-    Answer answer = Answer.parse(participant.answer());
-    viewer.repairs(answer.repairedSsrcs());
-    participant.askFor(csrc);
-    participant.connect(crowd, own, answer, viewer);
-    return participant;
-  }
-
-  private static Offer offer(Crowd crowd, IceCredentials own) {
-    return new Offer(own, crowd.identity().fingerprint().toString());
-  }
-
-  private static ObjectNode join(String name, String offer) {
-    return Signal.message("join").put("name", name).put("n", 1).put("offer", offer);
-  }
-
-  private static Participant enter(Crowd crowd, String room, ObjectNode join) {
     Signal signal = crowd.knock(room);
-    return new Participant(signal, signal.ask(join));
+    Participant participant = new Participant(signal, signal.ask(join(crowd, own, name, media)));
+    Answer answer = Answer.parse(participant.answer());
+    media.viewer().repairs(answer.repairedSsrcs());
+    participant.watch(tiles);
+    participant.transport = PeerTransport.connect(crowd, own, answer, media);
+    return participant;
   }
 
-  private void connect(Crowd crowd, IceCredentials own, Answer answer, MediaSink sink)
-      throws IOException, InterruptedException {
-    transport = PeerTransport.connect(crowd.loop(), crowd.identity(), own, answer, sink);
+  private static ObjectNode join(Crowd crowd, IceCredentials own, String name, Media media) {
+    OptionalInt camera = media.publisher().cameraSsrc();
+    OptionalInt microphone = media.publisher().microphoneSsrc();
+    Offer offer = new Offer(own, crowd.identity().fingerprint().toString());
+    ObjectNode join = Signal.message("join").put("name", name).put("n", 1);
+    join.put("offer", offer.text(camera, microphone, media.videoSlots()));
+    ArrayNode sources = join.putArray("sources");
+    camera.ifPresent(_ -> declare(sources, Offer.CAMERA_MID, "camera"));
+    microphone.ifPresent(_ -> declare(sources, Offer.MICROPHONE_MID, "microphone"));
+    return join;
   }
 
-  private void askFor(int csrc) {
+  private static void declare(ArrayNode sources, String mid, String kind) {
+    sources.addObject().put("mid", mid).put("kind", kind);
+  }
+
+  /** Asks to watch these cameras, instead of those before. */
+  void watch(List<Integer> csrcs) {
+    if (csrcs.isEmpty()) {
+      return;
+    }
     ObjectNode layout = Signal.message("layout");
-    layout
-        .withArray("tiles")
-        .addObject()
-        .put("csrc", csrc)
-        .put("w", TILE_WIDTH)
-        .put("h", TILE_HEIGHT)
-        .put("prio", 1);
+    ArrayNode tiles = layout.putArray("tiles");
+    for (int csrc : csrcs) {
+      tiles
+          .addObject()
+          .put("csrc", Integer.toUnsignedLong(csrc))
+          .put("w", TILE_WIDTH)
+          .put("h", TILE_HEIGHT)
+          .put("prio", 1);
+    }
     signal.tell(layout);
   }
 
@@ -84,14 +84,14 @@ final class Participant implements AutoCloseable {
     return joined.nanos();
   }
 
-  /** The room's number of its camera. */
+  /** The room's number of its camera, 0 if it has none. */
   int cameraCsrc() {
     JsonNode me = joined.body().path("me");
     return me.path("sources").path("camera").path("csrc").asInt();
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() {
     signal.close();
     PeerTransport open = transport;
     if (open != null) {

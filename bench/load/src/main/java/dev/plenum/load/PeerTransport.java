@@ -1,8 +1,10 @@
 package dev.plenum.load;
 
+import dev.plenum.load.socket.DatagramVector;
+import dev.plenum.load.socket.OutgoingDatagram;
+import dev.plenum.load.socket.PeerSocket;
 import dev.plenum.rtp.RtpPacket;
 import dev.plenum.rtp.rtcp.RtcpPacket;
-import dev.plenum.sfu.dtls.DtlsIdentity;
 import dev.plenum.sfu.ice.IceCredentials;
 import dev.plenum.sfu.srtp.ReplayWindow;
 import dev.plenum.sfu.srtp.SrtpEngine;
@@ -11,8 +13,6 @@ import dev.plenum.sfu.srtp.SrtpReceiver;
 import dev.plenum.sfu.srtp.SrtpSender;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
-import java.nio.ByteBuffer;
-import java.nio.channels.DatagramChannel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,7 +32,6 @@ final class PeerTransport implements AutoCloseable {
   /** Below the 5 s of RFC 7675 §5.1, as its randomised interval is. */
   private static final long CONSENT_NANOS = TimeUnit.SECONDS.toNanos(4);
 
-  private static final int DATAGRAM_BYTES = 2048;
   private static final int FIRST_RTCP_TYPE = 192;
   private static final int LAST_RTCP_TYPE = 223;
 
@@ -45,7 +44,7 @@ final class PeerTransport implements AutoCloseable {
 
   private final MediaLoop loop;
   private final MediaSink sink;
-  private final DatagramChannel channel;
+  private final PeerSocket socket;
   private final HandshakeDatagrams handshake;
   private final ConnectivityCheck check;
   private final CountDownLatch reachable = new CountDownLatch(1);
@@ -59,38 +58,44 @@ final class PeerTransport implements AutoCloseable {
   private final Int2ObjectHashMap<ReplayWindow> windows = new Int2ObjectHashMap<>();
   private final RtpPacket rtp = new RtpPacket();
   private final RtcpPacket rtcp = new RtcpPacket();
-  private final byte[] outgoing = new byte[DATAGRAM_BYTES];
-  private final ByteBuffer leaving = ByteBuffer.allocateDirect(DATAGRAM_BYTES);
+  private final byte[] protectedBytes = new byte[DatagramVector.DATAGRAM_BYTES];
+  private final OutgoingDatagram outgoing = new OutgoingDatagram();
   private @Nullable SrtpSender sender;
   private @Nullable SrtpReceiver receiver;
   private long consentNanos;
 
   private PeerTransport(
-      MediaLoop loop, MediaSink sink, DatagramChannel channel, ConnectivityCheck check) {
+      MediaLoop loop, MediaSink sink, PeerSocket socket, ConnectivityCheck check) {
     this.loop = loop;
     this.sink = sink;
-    this.channel = channel;
-    this.handshake = new HandshakeDatagrams(channel);
+    this.socket = socket;
+    this.handshake = new HandshakeDatagrams(socket);
     this.check = check;
   }
 
   /** Blocks until media may flow. */
-  static PeerTransport connect(
-      MediaLoop loop, DtlsIdentity identity, IceCredentials own, Answer answer, MediaSink sink)
+  static PeerTransport connect(Crowd crowd, IceCredentials own, Answer answer, MediaSink sink)
       throws IOException, InterruptedException {
-    DatagramChannel channel = DatagramChannel.open().connect(answer.server());
+    PeerSocket socket = PeerSocket.connect(answer.server());
     ConnectivityCheck check = new ConnectivityCheck(answer.ufrag(), answer.password(), own.ufrag());
-    PeerTransport transport = new PeerTransport(loop, sink, channel, check);
-    loop.register(channel, transport);
-    transport.check();
-    SrtpKeys keys = new DtlsClient(identity, answer.fingerprint()).handshake(transport.handshake);
-    loop.connected(() -> transport.begin(keys), transport);
-    return transport;
+    PeerTransport transport = new PeerTransport(crowd.loop(), sink, socket, check);
+    crowd.loop().join(transport);
+    try {
+      transport.check();
+      DtlsClient client = new DtlsClient(crowd.identity(), answer.fingerprint());
+      SrtpKeys keys = client.handshake(transport.handshake);
+      crowd.loop().connect(transport, () -> transport.begin(keys, crowd.engine()));
+      return transport;
+    } catch (IOException | InterruptedException e) {
+      transport.close();
+      throw e;
+    }
   }
 
   private void check() throws IOException, InterruptedException {
+    OutgoingDatagram request = new OutgoingDatagram();
     for (int i = 0; i < MOST_CHECKS; i++) {
-      channel.write(ByteBuffer.wrap(check.bytes()));
+      socket.send(request.fill(check.bytes(), 0, check.bytes().length));
       if (reachable.await(FIRST_RESEND_MILLIS, TimeUnit.MILLISECONDS)) {
         return;
       }
@@ -98,20 +103,28 @@ final class PeerTransport implements AutoCloseable {
     throw new SocketTimeoutException("the server does not answer connectivity checks");
   }
 
-  private void begin(SrtpKeys keys) {
+  private void begin(SrtpKeys keys, SrtpEngine engine) {
     long nowNanos = System.nanoTime();
-    sender = new SrtpSender(SrtpEngine.jce().open(keys.client()));
-    receiver = new SrtpReceiver(SrtpEngine.jce().open(keys.server()));
+    sender = new SrtpSender(engine.open(keys.client()));
+    receiver = new SrtpReceiver(engine.open(keys.server()));
     consentNanos = nowNanos;
     sink.connected(this, nowNanos);
     early.forEach(datagram -> receiveMedia(datagram, datagram.length, nowNanos));
     early.clear();
   }
 
-  void received(byte[] datagram, int length, long nowNanos) {
+  PeerSocket socket() {
+    return socket;
+  }
+
+  MediaSink sink() {
+    return sink;
+  }
+
+  void received(byte[] datagram, int length, long arrivedNanos) {
     int first = datagram[0] & 0xff;
     if (first >= FIRST_RTP) {
-      receiveMedia(datagram, length, nowNanos);
+      receiveMedia(datagram, length, arrivedNanos);
     } else if (first >= FIRST_DTLS && first <= LAST_DTLS) {
       handshake.put(datagram, length);
     } else if (first <= LAST_STUN && check.isAnsweredBy(datagram, length)) {
@@ -119,7 +132,7 @@ final class PeerTransport implements AutoCloseable {
     }
   }
 
-  private void receiveMedia(byte[] datagram, int length, long nowNanos) {
+  private void receiveMedia(byte[] datagram, int length, long arrivedNanos) {
     SrtpReceiver with = receiver;
     if (with == null) {
       early.add(Arrays.copyOf(datagram, length));
@@ -129,35 +142,48 @@ final class PeerTransport implements AutoCloseable {
     if (type >= FIRST_RTCP_TYPE && type <= LAST_RTCP_TYPE) {
       int plain = with.unprotectRtcp(datagram, 0, length);
       if (plain > 0 && rtcp.wrap(datagram, 0, plain)) {
-        sink.rtcp(rtcp, nowNanos);
+        sink.rtcp(rtcp, arrivedNanos);
       }
     } else if (rtp.wrapHeader(datagram, 0, length)) {
-      ReplayWindow window = windows.computeIfAbsent(rtp.ssrc(), _ -> new ReplayWindow());
-      int plain = with.unprotect(datagram, 0, length, rtp.headerBytes(), window);
-      if (plain > 0 && rtp.wrap(datagram, 0, plain)) {
-        sink.rtp(rtp, nowNanos);
-      }
+      sink.rtp(rtp, arrivedNanos);
     }
   }
 
-  void tick(long nowNanos) {
+  /**
+   * Decrypts a packet in place.
+   *
+   * @return false if it is not the server's, or came before
+   */
+  boolean reveal(RtpPacket packet) {
+    SrtpReceiver with = receiver;
+    if (with == null) {
+      throw new IllegalStateException("nothing comes before the handshake has ended");
+    }
+    ReplayWindow window = windows.computeIfAbsent(packet.ssrc(), _ -> new ReplayWindow());
+    byte[] bytes = packet.bytes();
+    int plain = with.unprotect(bytes, 0, packet.length(), packet.headerBytes(), window);
+    return plain > 0 && packet.wrap(bytes, 0, plain);
+  }
+
+  void answer(long nowNanos) {
     if (nowNanos - consentNanos >= CONSENT_NANOS) {
       consentNanos = nowNanos;
       send(check.bytes(), check.bytes().length);
     }
-    sink.tick(nowNanos);
+    sink.answer(nowNanos);
   }
 
   void sendRtp(RtpPacket packet, long extendedSequence) {
-    System.arraycopy(packet.bytes(), packet.offset(), outgoing, 0, packet.length());
+    int length = packet.length();
+    System.arraycopy(packet.bytes(), packet.offset(), protectedBytes, 0, length);
     SrtpSender with = connectedSender();
-    int length = with.protect(outgoing, 0, packet.length(), packet.headerBytes(), extendedSequence);
-    send(outgoing, length);
+    int sent = with.protect(protectedBytes, 0, length, packet.headerBytes(), extendedSequence);
+    send(protectedBytes, sent);
   }
 
   void sendRtcp(byte[] packet, int length) {
-    System.arraycopy(packet, 0, outgoing, 0, length);
-    send(outgoing, connectedSender().protectRtcp(outgoing, 0, length));
+    System.arraycopy(packet, 0, protectedBytes, 0, length);
+    send(protectedBytes, connectedSender().protectRtcp(protectedBytes, 0, length));
   }
 
   private SrtpSender connectedSender() {
@@ -168,18 +194,12 @@ final class PeerTransport implements AutoCloseable {
     return with;
   }
 
-  /** What the socket does not take is lost, as on any network. */
   private void send(byte[] bytes, int length) {
-    try {
-      channel.write(leaving.clear().put(bytes, 0, length).flip());
-    } catch (IOException e) {
-      loop.disconnected(this);
-    }
+    socket.send(outgoing.fill(bytes, 0, length));
   }
 
   @Override
-  public void close() throws IOException {
-    loop.disconnected(this);
-    channel.close();
+  public void close() {
+    loop.disconnect(this, socket::close);
   }
 }

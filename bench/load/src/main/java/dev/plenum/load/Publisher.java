@@ -1,35 +1,26 @@
 package dev.plenum.load;
 
-import dev.plenum.rtp.RtpPacket;
 import dev.plenum.rtp.rtcp.Nack;
 import dev.plenum.rtp.rtcp.RtcpKind;
 import dev.plenum.rtp.rtcp.RtcpPacket;
-import java.util.Arrays;
-import java.util.concurrent.TimeUnit;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends a camera: a key frame whenever it is asked for one, and again what is missed. Owned by the
- * {@link MediaLoop}.
+ * Sends a camera, a microphone, both or nothing: a key frame whenever it is asked for one, and
+ * again what is missed. Owned by the {@link MediaLoop}.
  */
-final class Publisher implements MediaSink {
-  static final int SSRC = 0x1111;
-  private static final int HISTORY = 512;
-
-  private final Camera camera;
-  private final long pictureNanos;
+final class Publisher {
+  private final @Nullable Camera camera;
+  private final @Nullable Microphone microphone;
   private final KeyFrameAsks asks = new KeyFrameAsks();
   private final Nack nack = new Nack();
-  private final RtpPacket repeated = new RtpPacket();
-  private final byte[][] history = new byte[HISTORY][];
   private @Nullable PeerTransport transport;
-  private boolean wantsKeyFrame = true;
-  private long nextNanos;
-  private long sent;
 
-  Publisher(int picturesPerSecond, int bitrateBps, long seed) {
-    camera = new Camera(SSRC, picturesPerSecond, bitrateBps, seed);
-    pictureNanos = TimeUnit.SECONDS.toNanos(1) / picturesPerSecond;
+  Publisher(@Nullable Camera camera, @Nullable Microphone microphone) {
+    this.camera = camera;
+    this.microphone = microphone;
   }
 
   /** When it was asked for key frames; from any thread. */
@@ -37,36 +28,37 @@ final class Publisher implements MediaSink {
     return asks;
   }
 
-  @Override
-  public void connected(PeerTransport connected, long nowNanos) {
+  static Publisher ofNothing() {
+    return new Publisher(null, null);
+  }
+
+  /** Media may flow from now on. */
+  void connected(PeerTransport connected, long nowNanos) {
     transport = connected;
-    nextNanos = nowNanos;
-  }
-
-  @Override
-  public void tick(long nowNanos) {
-    while (nextNanos - nowNanos <= 0) {
-      nextNanos += pictureNanos;
-      boolean key = wantsKeyFrame;
-      wantsKeyFrame = false;
-      camera.next(key, this::send);
+    if (camera != null) {
+      camera.begin(nowNanos);
+    }
+    if (microphone != null) {
+      microphone.begin(nowNanos);
     }
   }
 
-  private void send(RtpPacket packet) {
-    history[(int) sent % HISTORY] = Arrays.copyOf(packet.bytes(), packet.length());
-    transmit(packet, sent++);
-  }
-
-  private void transmit(RtpPacket packet, long extendedSequence) {
+  /** Sends what has fallen due. */
+  void send(long nowNanos) {
     PeerTransport to = transport;
-    if (to != null) {
-      to.sendRtp(packet, extendedSequence);
+    if (to == null) {
+      return;
+    }
+    if (microphone != null) {
+      microphone.send(nowNanos, to);
+    }
+    if (camera != null) {
+      camera.send(nowNanos, to);
     }
   }
 
-  @Override
-  public void rtcp(RtcpPacket packet, long nowNanos) {
+  /** A compound packet came: what the server asks for. */
+  void rtcp(RtcpPacket packet, long arrivedNanos) {
     boolean asked = false;
     while (packet.next()) {
       RtcpKind kind = packet.kind();
@@ -75,26 +67,35 @@ final class Publisher implements MediaSink {
         repeatMissed();
       }
     }
-    if (asked) {
-      wantsKeyFrame = true;
-      asks.add(nowNanos);
+    if (asked && camera != null) {
+      camera.wantKeyFrame();
+      asks.add(arrivedNanos);
     }
   }
 
-  /** Sends the very same packet again, which RFC 4585 allows where no stream of repeats is. */
   private void repeatMissed() {
-    while (nack.next()) {
-      long behind = sent - nack.sequenceNumber() & 0xffff;
-      if (behind > 0 && behind <= Math.min(sent, HISTORY)) {
-        byte[] bytes = history[(int) (sent - behind) % HISTORY];
-        repeated.wrap(bytes, 0, bytes.length);
-        transmit(repeated, sent - behind);
-      }
+    PeerTransport to = transport;
+    while (nack.next() && to != null) {
+      int missed = nack.sequenceNumber();
+      streams()
+          .filter(stream -> stream.ssrc() == nack.mediaSsrc())
+          .forEach(stream -> stream.repeat(missed, to));
     }
   }
 
-  @Override
-  public void rtp(RtpPacket packet, long nowNanos) {
-    // It watches nobody; what comes are probes.
+  /** The SSRC of its camera, if it has one. */
+  OptionalInt cameraSsrc() {
+    return camera == null ? OptionalInt.empty() : OptionalInt.of(camera.stream().ssrc());
+  }
+
+  /** The SSRC of its microphone, if it has one. */
+  OptionalInt microphoneSsrc() {
+    return microphone == null ? OptionalInt.empty() : OptionalInt.of(microphone.stream().ssrc());
+  }
+
+  private Stream<OutgoingStream> streams() {
+    return Stream.concat(
+        Stream.ofNullable(camera).map(Camera::stream),
+        Stream.ofNullable(microphone).map(Microphone::stream));
   }
 }

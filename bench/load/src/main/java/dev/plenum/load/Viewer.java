@@ -3,7 +3,6 @@ package dev.plenum.load;
 import dev.plenum.rtp.RtpPacket;
 import dev.plenum.rtp.TransportSequence;
 import dev.plenum.rtp.codec.Rtx;
-import dev.plenum.rtp.rtcp.RtcpPacket;
 import dev.plenum.rtp.rtcp.RtcpWriter;
 import dev.plenum.sfu.stream.TransportFeedbackCollector;
 import java.util.Map;
@@ -11,8 +10,12 @@ import java.util.concurrent.CompletableFuture;
 import org.agrona.collections.Int2ObjectHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Watches, and answers as a browser would. Owned by the {@link MediaLoop}. */
-final class Viewer implements MediaSink {
+/**
+ * Watches and listens, and answers as a browser would. Headers tell all that this needs, so most
+ * viewers decrypt nothing but their first pictures and what they asked for again. Owned by the
+ * {@link MediaLoop}.
+ */
+final class Viewer {
   private static final int SSRC = 1;
   private static final int MOST_RTCP_BYTES = 1_200;
 
@@ -21,12 +24,19 @@ final class Viewer implements MediaSink {
 
   private final RtcpWriter writer = new RtcpWriter();
   private final TransportFeedbackCollector arrivals = new TransportFeedbackCollector();
-  private final Int2ObjectHashMap<WatchedStream> streams = new Int2ObjectHashMap<>();
+  private final Int2ObjectHashMap<WatchedStream> watched = new Int2ObjectHashMap<>();
+  private final Int2ObjectHashMap<HeardStream> heard = new Int2ObjectHashMap<>();
   private final CompletableFuture<Long> firstPictureNanos = new CompletableFuture<>();
+  private final @Nullable Inspection inspection;
   private Map<Integer, Integer> repairedSsrcs = Map.of();
   private @Nullable PeerTransport transport;
-  private volatile long packets;
-  private volatile long lost;
+
+  /**
+   * @param inspection for who decrypts everything
+   */
+  Viewer(@Nullable Inspection inspection) {
+    this.inspection = inspection;
+  }
 
   /** From the answer, before anything comes. */
   void repairs(Map<Integer, Integer> repaired) {
@@ -38,65 +48,92 @@ final class Viewer implements MediaSink {
     return firstPictureNanos;
   }
 
-  /** Video packets that came; from any thread. */
-  long packets() {
-    return packets;
+  /** What has come. */
+  Tally tally() {
+    Tally tally = Tally.NOTHING;
+    for (WatchedStream one : watched.values()) {
+      tally = tally.plus(new Tally(0, one.packets(), one.repeated(), one.lost()));
+    }
+    for (HeardStream one : heard.values()) {
+      tally = tally.plus(new Tally(one.packets(), 0, 0, one.lost()));
+    }
+    return tally;
   }
 
-  /** Video packets that never came; from any thread. */
-  long lost() {
-    return lost;
-  }
-
-  @Override
-  public void connected(PeerTransport connected, long nowNanos) {
+  /** Media may come from now on. */
+  void connected(PeerTransport connected) {
     transport = connected;
   }
 
-  @Override
-  public void rtp(RtpPacket packet, long nowNanos) {
+  /** A packet came, its payload encrypted. */
+  void rtp(RtpPacket packet, long arrivedNanos) {
     int at = packet.extensionOffset(Offer.TRANSPORT_SEQUENCE_ID);
     if (at >= 0) {
-      arrivals.onPacket(TransportSequence.read(packet.bytes(), at), nowNanos);
+      arrivals.onPacket(TransportSequence.read(packet.bytes(), at), arrivedNanos);
     }
-    if (packet.payloadType() == Offer.VP8) {
-      add(packet, false, nowNanos);
-    } else if (packet.payloadType() == Offer.VP8_RTX) {
-      Integer repaired = repairedSsrcs.get(packet.ssrc());
-      if (repaired != null && Rtx.unwrap(packet, repaired, Offer.VP8)) {
-        add(packet, true, nowNanos);
+    switch (packet.payloadType()) {
+      case Offer.OPUS -> hear(packet, arrivedNanos);
+      case Offer.VP8 -> watch(packet, arrivedNanos);
+      case Offer.VP8_RTX -> watchRepeated(packet, arrivedNanos);
+      default -> {
+        // Nothing else is published.
       }
     }
   }
 
-  private void add(RtpPacket packet, boolean isRepeated, long nowNanos) {
-    WatchedStream stream = streams.get(packet.ssrc());
-    if (stream == null) {
-      stream = new WatchedStream(packet.ssrc(), nowNanos);
-      streams.put(packet.ssrc(), stream);
+  private void hear(RtpPacket packet, long arrivedNanos) {
+    if (inspection != null) {
+      inspect(inspection, packet, arrivedNanos);
     }
+    heard.computeIfAbsent(packet.ssrc(), _ -> new HeardStream()).add(packet.sequenceNumber());
+  }
+
+  private void watch(RtpPacket packet, long arrivedNanos) {
+    WatchedStream stream = stream(packet.ssrc(), arrivedNanos);
+    if (inspection != null) {
+      inspect(inspection, packet, arrivedNanos);
+    } else if (!stream.hasPicture()) {
+      reveal(packet);
+    }
+    add(stream, packet, false, arrivedNanos);
+  }
+
+  private void watchRepeated(RtpPacket packet, long arrivedNanos) {
+    Integer repaired = repairedSsrcs.get(packet.ssrc());
+    if (repaired != null && reveal(packet) && Rtx.unwrap(packet, repaired, Offer.VP8)) {
+      add(stream(repaired, arrivedNanos), packet, true, arrivedNanos);
+    }
+  }
+
+  private WatchedStream stream(int ssrc, long nowNanos) {
+    return watched.computeIfAbsent(ssrc, _ -> new WatchedStream(ssrc, nowNanos));
+  }
+
+  private void add(WatchedStream stream, RtpPacket packet, boolean isRepeated, long nowNanos) {
     if (stream.add(packet, isRepeated, nowNanos)) {
       firstPictureNanos.complete(nowNanos);
     }
   }
 
-  @Override
-  public void rtcp(RtcpPacket packet, long nowNanos) {
-    // Sender reports are for sound and picture to go together; there is nothing to play here.
+  private void inspect(Inspection by, RtpPacket packet, long arrivedNanos) {
+    if (reveal(packet)) {
+      by.add(packet, arrivedNanos);
+    } else {
+      by.addForeign();
+    }
   }
 
-  @Override
-  public void tick(long nowNanos) {
+  private boolean reveal(RtpPacket packet) {
+    PeerTransport from = transport;
+    return from != null && from.reveal(packet);
+  }
+
+  /** Sends what has fallen due: feedback, and what there is to ask for. */
+  void answer(long nowNanos) {
     writer.begin(report, 0);
-    long came = 0;
-    long missed = 0;
-    for (WatchedStream stream : streams.values()) {
+    for (WatchedStream stream : watched.values()) {
       stream.ask(writer, SSRC, nowNanos);
-      came += stream.packets();
-      missed += stream.lost();
     }
-    packets = came;
-    lost = missed;
     if (isFeedbackDue(nowNanos)) {
       arrivals.write(writer, SSRC, SSRC, nowNanos);
     }

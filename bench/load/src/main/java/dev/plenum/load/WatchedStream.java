@@ -28,6 +28,7 @@ final class WatchedStream {
   private boolean wantsKeyFrame;
   private long keyFrameDueNanos;
   private long packets;
+  private long repeated;
 
   WatchedStream(int ssrc, long nowNanos) {
     this.ssrc = ssrc;
@@ -36,13 +37,14 @@ final class WatchedStream {
   }
 
   /**
-   * A packet came, or its repetition.
+   * A packet came, or its repetition; it can be read as long as there is no picture.
    *
    * @return whether the first picture is complete with it
    */
   boolean add(RtpPacket packet, boolean isRepeated, long nowNanos) {
     long sequence = unwrapper.unwrap(packet.sequenceNumber());
     packets++;
+    repeated += isRepeated ? 1 : 0;
     if (!nacks.onPacket(sequence, isRepeated, nowNanos)) {
       wantsKeyFrame = true;
     }
@@ -71,9 +73,18 @@ final class WatchedStream {
     }
   }
 
+  boolean hasPicture() {
+    return hasPicture;
+  }
+
   /** All that came, repetitions and padding included. */
   long packets() {
     return packets;
+  }
+
+  /** Of them, those that were asked for. */
+  long repeated() {
+    return repeated;
   }
 
   /** Packets that never came. */

@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class ServerFiguresTest {
-  private static final String STAT =
-      "4711 (java (odd) name) S 1 2 3 4 5 6 7 8 9 10 250 50 11 12 20 0 40 0 13 14 15";
+  private static final ProcessFigures PROCESS = new ProcessFigures(2_500, 500, 1);
 
   @Test
-  void shouldReadCpuTimeAndMetrics() {
+  void shouldReadMetrics() {
     ServerFigures figures =
         ServerFigures.of(
-            STAT,
+            PROCESS,
             """
             # TYPE plenum_packets_total counter
             plenum_packets_total{direction="in",kind="video"} 7.0
@@ -33,10 +32,10 @@ class ServerFiguresTest {
   @Test
   void shouldTellWhatHasComeSince() {
     ServerFigures before =
-        ServerFigures.of(STAT, "plenum_packets_dropped_total{reason=\"replayed\"} 3.0\n");
+        ServerFigures.of(PROCESS, "plenum_packets_dropped_total{reason=\"replayed\"} 3.0\n");
     ServerFigures after =
         ServerFigures.of(
-            STAT.replace("250", "300"),
+            new ProcessFigures(3_000, 500, 1),
             """
             plenum_packets_total{direction="out",kind="audio"} 20.0
             plenum_packets_dropped_total{reason="replayed"} 3.0

@@ -1,0 +1,28 @@
+package dev.plenum.load;
+
+import dev.plenum.rtp.SequenceUnwrapper;
+
+/** What one audio slot receives; nothing is asked for again. Owned by its {@link Viewer}. */
+final class HeardStream {
+  private final SequenceUnwrapper unwrapper = new SequenceUnwrapper();
+  private long first = -1;
+  private long packets;
+
+  /** A packet came. */
+  void add(int sequenceNumber) {
+    long sequence = unwrapper.unwrap(sequenceNumber);
+    if (packets == 0) {
+      first = sequence;
+    }
+    packets++;
+  }
+
+  long packets() {
+    return packets;
+  }
+
+  /** Packets that did not come. */
+  long lost() {
+    return packets == 0 ? 0 : Math.max(0, unwrapper.highest() - first + 1 - packets);
+  }
+}

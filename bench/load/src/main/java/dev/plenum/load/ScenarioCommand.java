@@ -1,0 +1,72 @@
+package dev.plenum.load;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** A scenario, played and measured. */
+@Command(
+    name = "scenario",
+    mixinStandardHelpOptions = true,
+    description = "Plays a scenario, and prints what it costs and how long packets take.")
+final class ScenarioCommand implements Callable<Integer> {
+
+  @Option(names = "--scenario", required = true, description = "Its name: " + Scenario.NAMES)
+  private String scenario = "";
+
+  @Option(names = "--url", defaultValue = "http://localhost:8080", description = "The server.")
+  private URI url = URI.create("");
+
+  @Option(names = "--server-pid", required = true, description = "Its process.")
+  private long serverPid;
+
+  @Option(
+      names = "--spacing",
+      defaultValue = "even",
+      description = "A picture's packets: even (spread over time) or frame (back to back).")
+  private Spacing spacing = Spacing.EVEN;
+
+  @Option(
+      names = "--checked",
+      defaultValue = "10",
+      description = "How many people decrypt all that comes.")
+  private int checked;
+
+  @Option(
+      names = "--warm-up",
+      defaultValue = "10",
+      description = "Seconds until it is measured, from when everybody gets everything.")
+  private int warmUpSeconds;
+
+  @Option(names = "--seconds", defaultValue = "10", description = "For which it is measured.")
+  private int seconds;
+
+  @Option(names = "--commit", defaultValue = "unknown", description = "Of the server.")
+  private String commit = "";
+
+  @Option(names = "--results", required = true, description = "A directory for the JSON.")
+  private Path results = Path.of("");
+
+  ScenarioCommand() {}
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Instant at = Instant.now();
+    ScenarioRun.Settings settings =
+        new ScenarioRun.Settings(spacing, checked, warmUpSeconds, seconds);
+    Environment environment = Environment.here(commit);
+    List<Figure> figures =
+        new ScenarioRun(url, serverPid, Scenario.of(scenario), settings).run().figures();
+    System.out.println(scenario + " (" + settings + ")");
+    System.out.println(environment);
+    figures.forEach(figure -> System.out.printf("%-45s %s%n", figure.label(), figure));
+    Results files = new Results(results, environment);
+    System.out.println(files.write(scenario, settings.toString(), figures, at));
+    return 0;
+  }
+}

@@ -1,0 +1,207 @@
+package dev.plenum.load;
+
+import dev.plenum.load.OutgoingStream.TransportNumbers;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+/**
+ * Plays a scenario: everybody comes, all wait until everybody gets all that is sent, and then it is
+ * measured.
+ */
+final class ScenarioRun {
+  private static final int PICTURES_PER_SECOND = 30;
+  private static final int PACKETS_PER_PICTURE = 4;
+  private static final int FIRST_SSRC = 0x10000;
+  private static final int SSRCS_EACH = 2;
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  /** Whoever does not get everything after so long never will. */
+  private static final int MOST_WAIT_SECONDS = 60;
+
+  /** Of what is sent in a second, so much has come when it is looked at, since sockets wait. */
+  private static final double COMPLETE = 0.95;
+
+  /**
+   * How a scenario is played.
+   *
+   * @param spacing of each picture's packets
+   * @param checked how many people decrypt everything
+   * @param warmUpSeconds until the measurement, from when everybody gets everything
+   * @param seconds of the measurement
+   */
+  record Settings(Spacing spacing, int checked, int warmUpSeconds, int seconds) {}
+
+  private final URI server;
+  private final long serverPid;
+  private final Scenario scenario;
+  private final Settings settings;
+  private final Inspection inspection = new Inspection();
+  private int invited;
+
+  ScenarioRun(URI server, long serverPid, Scenario scenario, Settings settings) {
+    this.server = server;
+    this.serverPid = serverPid;
+    this.scenario = scenario;
+    this.settings = settings;
+  }
+
+  /** What had been counted and used at one moment. */
+  private record Moment(long nanos, Tally tally, ServerFigures server, ProcessFigures generator) {}
+
+  ScenarioReport run() throws IOException, InterruptedException {
+    try (Crowd crowd = new Crowd(server)) {
+      ServerFigures empty = ServerFigures.read(server, serverPid);
+      List<Person> people = gather(crowd);
+      int complete = awaitAll(crowd, people);
+      TimeUnit.SECONDS.sleep(settings.warmUpSeconds());
+      crowd.loop().ask(inspection::take);
+      Moment before = moment(crowd, people);
+      TimeUnit.SECONDS.sleep(settings.seconds());
+      Moment after = moment(crowd, people);
+      Inspection.Findings findings = crowd.loop().ask(inspection::take);
+      people.forEach(person -> person.participant().close());
+      return new ScenarioReport(
+          scenario,
+          scenario.people(),
+          people.size(),
+          complete,
+          (after.nanos() - before.nanos()) / NANOS_PER_SECOND,
+          after.tally().since(before.tally()),
+          findings,
+          after.server().since(before.server()),
+          after.generator().since(before.generator()),
+          after.server().process().since(empty.process()).residentBytes(),
+          new Spread(people.stream().mapToLong(Person::answerNanos)),
+          new Spread(people.stream().filter(Person::hasPicture).mapToLong(Person::pictureNanos)));
+    }
+  }
+
+  private Moment moment(Crowd crowd, List<Person> people) throws IOException, InterruptedException {
+    ServerFigures figures = ServerFigures.read(server, serverPid);
+    return new Moment(
+        System.nanoTime(),
+        crowd.loop().ask(() -> tallies(people).stream().reduce(Tally.NOTHING, Tally::plus)),
+        figures,
+        ProcessFigures.read(ProcessHandle.current().pid()));
+  }
+
+  private static List<Tally> tallies(List<Person> people) {
+    return people.stream().map(person -> person.media().viewer().tally()).toList();
+  }
+
+  /** The roles come one after the other. */
+  private List<Person> gather(Crowd crowd) throws InterruptedException {
+    List<Room> rooms =
+        IntStream.range(0, scenario.rooms())
+            .mapToObj(number -> new Room(crowd, scenario.name() + "-" + number))
+            .toList();
+    List<List<Person>> inside = rooms.stream().<List<Person>>map(_ -> new ArrayList<>()).toList();
+    for (Role role : scenario.roles()) {
+      gather(role, rooms, inside);
+    }
+    for (int room = 0; room < rooms.size(); room++) {
+      rooms.get(room).lookAround(inside.get(room));
+    }
+    return inside.stream().flatMap(List::stream).toList();
+  }
+
+  /** At a steady rate, whether those before have come in or not. */
+  private void gather(Role role, List<Room> rooms, List<List<Person>> inside)
+      throws InterruptedException {
+    long intervalNanos = (long) (NANOS_PER_SECOND / scenario.joinsPerSecond());
+    long beginNanos = System.nanoTime();
+    List<List<Future<Person>>> coming = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Room room : rooms) {
+        List<Future<Person>> those = new ArrayList<>();
+        coming.add(those);
+        for (int i = 0; i < role.people(); i++) {
+          beginNanos += intervalNanos;
+          TimeUnit.NANOSECONDS.sleep(beginNanos - System.nanoTime());
+          Media media = media(role);
+          long began = beginNanos;
+          those.add(threads.submit(() -> room.enter(role, media, began)));
+        }
+      }
+    }
+    for (int room = 0; room < rooms.size(); room++) {
+      for (Future<Person> one : coming.get(room)) {
+        took(one).ifPresent(inside.get(room)::add);
+      }
+    }
+  }
+
+  private static Optional<Person> took(Future<Person> coming) throws InterruptedException {
+    try {
+      return Optional.of(coming.get());
+    } catch (ExecutionException e) {
+      System.err.println("somebody did not get in: " + e.getCause());
+      return Optional.empty();
+    }
+  }
+
+  private Media media(Role role) {
+    int number = invited++;
+    TransportNumbers numbers = new TransportNumbers();
+    int ssrc = FIRST_SSRC + SSRCS_EACH * number;
+    Publisher publisher =
+        new Publisher(
+            role.camera() ? camera(ssrc, numbers) : null,
+            role.sound() == Role.Sound.NONE ? null : microphone(ssrc + 1, role, numbers));
+    return new Media(publisher, new Viewer(isChecked(number) ? inspection : null), role.tiles());
+  }
+
+  private Camera camera(int ssrc, TransportNumbers numbers) {
+    return new Camera(
+        new OutgoingStream(ssrc, Offer.VP8, numbers),
+        PICTURES_PER_SECOND,
+        PictureSizes.packets(PACKETS_PER_PICTURE),
+        settings.spacing());
+  }
+
+  private static Microphone microphone(int ssrc, Role role, TransportNumbers numbers) {
+    OutgoingStream stream = new OutgoingStream(ssrc, Offer.OPUS, numbers);
+    return new Microphone(stream, role.sound() == Role.Sound.SPEECH);
+  }
+
+  /** Those who decrypt everything are spread over all, since the first are served first. */
+  private boolean isChecked(int number) {
+    int people = scenario.people();
+    int checked = Math.min(settings.checked(), people);
+    return (number + 1) * checked / people != number * checked / people;
+  }
+
+  /**
+   * Waits until everybody gets everything.
+   *
+   * @return how many do
+   */
+  private int awaitAll(Crowd crowd, List<Person> people) throws InterruptedException {
+    int complete = 0;
+    List<Tally> before = crowd.loop().ask(() -> tallies(people));
+    for (int i = 0; i < MOST_WAIT_SECONDS && complete < people.size(); i++) {
+      TimeUnit.SECONDS.sleep(1);
+      List<Tally> now = crowd.loop().ask(() -> tallies(people));
+      complete = 0;
+      for (int k = 0; k < people.size(); k++) {
+        long came = now.get(k).packets() - before.get(k).packets();
+        complete += came >= COMPLETE * expected(people.get(k).role()) ? 1 : 0;
+      }
+      before = now;
+    }
+    return complete;
+  }
+
+  private int expected(Role role) {
+    return scenario.packetsPerSecond(role, PICTURES_PER_SECOND * PACKETS_PER_PICTURE);
+  }
+}
