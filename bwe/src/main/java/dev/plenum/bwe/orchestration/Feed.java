@@ -58,11 +58,19 @@ final class Feed {
     return offered[rates.encodingOf(rate)] == rate;
   }
 
-  /** Offers a rate or none of each encoding, and returns whether that is another offer. */
+  /**
+   * Offers a rate or none of each encoding, and returns whether that is another offer: its viewers
+   * then have to choose again.
+   */
   boolean offer(int[] rates) {
-    boolean changed = !Arrays.equals(rates, 0, offered.length, offered, 0, offered.length);
+    if (Arrays.equals(rates, 0, offered.length, offered, 0, offered.length)) {
+      return false;
+    }
     System.arraycopy(rates, 0, offered, 0, offered.length);
-    return changed;
+    for (View view : views) {
+      view.offerChanged();
+    }
+    return true;
   }
 
   /** Offers what an earlier plan did, as far as there are such candidates still. */

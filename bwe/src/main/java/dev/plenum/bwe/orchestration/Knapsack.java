@@ -24,7 +24,18 @@ final class Knapsack {
   private boolean coarse;
   private int options;
   private int groups;
+
+  /** By number of groups and cell, from the first that matters: the most that these groups have. */
   private int[][] sums = new int[33][];
+
+  /**
+   * By number of groups: the fewest cells that matter, as the groups after them fill the others.
+   */
+  private int[] firstCells = new int[33];
+
+  /** By number of groups: the most cells that they can fill. */
+  private int[] lastCells = new int[33];
+
   private int[] shifted = {};
   private int[] chosen = new int[32];
 
@@ -57,6 +68,8 @@ final class Knapsack {
     if (groups == groupEnds.length) {
       groupEnds = Arrays.copyOf(groupEnds, 2 * groups);
       sums = Arrays.copyOf(sums, 2 * groups + 1);
+      firstCells = new int[2 * groups + 1];
+      lastCells = new int[2 * groups + 1];
       chosen = Arrays.copyOf(chosen, 2 * groups);
     }
     if (coarse) {
@@ -109,14 +122,15 @@ final class Knapsack {
   }
 
   private void balance(long capacityBps) {
-    int cells = cells(capacityBps);
+    int cells = boundCells(capacityBps);
     shifted = shifted.length > cells ? shifted : new int[cells + 1];
-    Arrays.fill(row(0, cells), 0, cells + 1, 0);
+    row(0, cells)[0] = 0;
     for (int group = 0; group < groups; group++) {
-      add(group, cells);
+      add(group, row(group + 1, cells));
     }
     int left = cells;
     for (int group = groups - 1; group >= 0; group--) {
+      left = Math.min(left, lastCells[group + 1]);
       int option = find(group, left);
       chosen[group] = option == NONE ? NONE : ids[option];
       left -= option == NONE ? 0 : sizes[option];
@@ -128,28 +142,41 @@ final class Knapsack {
     return chosen[group];
   }
 
-  /** No more than all groups could fill. */
-  private int cells(long capacityBps) {
-    long most = 0;
+  /**
+   * Finds which cells matter, and returns how many there are: no more than all groups could fill.
+   */
+  private int boundCells(long capacityBps) {
+    lastCells[0] = 0;
     for (int group = 0; group < groups; group++) {
       int largest = 0;
       for (int i = start(group); i < groupEnds[group]; i++) {
         largest = Math.max(largest, sizes[i]);
       }
-      most += largest;
+      lastCells[group + 1] = Math.addExact(lastCells[group], largest);
     }
-    return Math.toIntExact(Math.clamp(capacityBps / CELL_BPS, 0, most));
+    int most = lastCells[groups];
+    int cells = (int) Math.clamp(capacityBps / CELL_BPS, 0, (long) most);
+    for (int group = 0; group <= groups; group++) {
+      firstCells[group] = Math.max(0, cells - (most - lastCells[group]));
+      lastCells[group] = Math.min(lastCells[group], cells);
+    }
+    return cells;
   }
 
-  private void add(int group, int cells) {
+  private void add(int group, int[] after) {
     int[] before = sums[group];
-    int[] after = row(group + 1, cells);
-    System.arraycopy(before, 0, after, 0, cells + 1);
+    int skipped = firstCells[group + 1] - firstCells[group];
+    int count = lastCells[group + 1] - firstCells[group + 1] + 1;
+    int filled = lastCells[group] - firstCells[group] + 1;
+    Arrays.fill(before, filled, skipped + count, before[filled - 1]);
+    System.arraycopy(before, skipped, after, 0, count);
     for (int i = start(group); i < groupEnds[group]; i++) {
-      if (sizes[i] <= cells) {
-        Arrays.fill(shifted, 0, sizes[i], TOO_LITTLE);
-        System.arraycopy(before, 0, shifted, sizes[i], cells + 1 - sizes[i]);
-        raise(after, shifted, values[i], cells + 1);
+      int tooSmall = Math.max(0, sizes[i] - skipped);
+      if (tooSmall < count) {
+        Arrays.fill(shifted, 0, tooSmall, TOO_LITTLE);
+        System.arraycopy(
+            before, skipped + tooSmall - sizes[i], shifted, tooSmall, count - tooSmall);
+        raise(after, shifted, values[i], count);
       }
     }
   }
@@ -165,9 +192,12 @@ final class Knapsack {
   }
 
   private int find(int group, int cell) {
-    int sum = sums[group + 1][cell];
+    int sum = sums[group + 1][cell - firstCells[group + 1]];
+    int first = firstCells[group];
     for (int i = start(group); i < groupEnds[group]; i++) {
-      if (sizes[i] <= cell && values[i] > 0 && sums[group][cell - sizes[i]] + values[i] == sum) {
+      if (sizes[i] <= cell
+          && values[i] > 0
+          && sums[group][cell - sizes[i] - first] + values[i] == sum) {
         return i;
       }
     }

@@ -12,11 +12,15 @@ import org.jspecify.annotations.Nullable;
  * again of what is offered, and sources use what that left over, until nobody gains.
  *
  * <p>A next plan starts from the last one, with estimates that {@linkplain SteadyRate do not
- * tremble}, and changes an encoding only for a gain that is worth it. Now and then the room is also
- * solved afresh, and that plan is taken if it is better by much.
+ * tremble}, and changes an encoding only for a gain that is worth it. Now and then the room is
+ * solved afresh instead, and that plan is taken if it is better by much than going on.
  */
 public final class Orchestrator {
   private static final double MUCH_BETTER = 1.05;
+
+  /** Few rooms gain anything after the second. */
+  private static final int MOST_ROUNDS = 4;
+
   private static final long AFRESH_NANOS = 10_000_000_000L;
 
   private final Knapsack knapsack = new Knapsack();
@@ -35,12 +39,13 @@ public final class Orchestrator {
   public Plan plan(List<Publisher> publishers, List<Subscriber> subscribers, long nowNanos) {
     List<Publisher> senders = rates.publishers(publishers, nowNanos);
     List<Subscriber> receivers = rates.subscribers(subscribers, nowNanos);
-    Plan plan = last == null ? null : continued(last, senders, receivers);
-    if (plan == null || nowNanos - afreshNanos >= AFRESH_NANOS) {
-      Plan afresh = new Room(senders, receivers).solve(knapsack, offer, false);
+    boolean afresh = last == null || nowNanos - afreshNanos >= AFRESH_NANOS;
+    Plan plan = last == null ? null : continued(last, senders, receivers, afresh);
+    if (afresh) {
+      Plan other = new Room(senders, receivers).solve(knapsack, offer, false, MOST_ROUNDS);
       afreshNanos = nowNanos;
-      if (plan == null || afresh.utility() > plan.utility() * MUCH_BETTER) {
-        plan = afresh;
+      if (plan == null || other.utility() > plan.utility() * MUCH_BETTER) {
+        plan = other;
       }
     }
     last = plan;
@@ -48,9 +53,13 @@ public final class Orchestrator {
     return plan;
   }
 
-  private Plan continued(Plan last, List<Publisher> senders, List<Subscriber> receivers) {
+  /**
+   * @param hastily since the room is solved afresh as well
+   */
+  private Plan continued(
+      Plan last, List<Publisher> senders, List<Subscriber> receivers, boolean hastily) {
     Room room = new Room(senders, receivers);
     room.resume(last, lastReceivers);
-    return room.solve(knapsack, offer, true);
+    return room.solve(knapsack, offer, true, hastily ? 0 : MOST_ROUNDS);
   }
 }

@@ -10,9 +10,6 @@ import java.util.Map;
 
 /** A room while it is being solved. */
 final class Room {
-  /** Few rooms gain anything after the second. */
-  private static final int MOST_ROUNDS = 4;
-
   private final List<Uplink> uplinks = new ArrayList<>();
   private final List<Viewer> viewers = new ArrayList<>();
   private final Map<Integer, Feed> feeds = new HashMap<>();
@@ -68,13 +65,14 @@ final class Room {
    * Solves and returns the solution.
    *
    * @param reluctant whether to keep encodings as they are where little is gained
+   * @param mostRounds in which viewers choose again, and sources use what that leaves over
    */
-  Plan solve(Knapsack knapsack, Offer offer, boolean reluctant) {
+  Plan solve(Knapsack knapsack, Offer offer, boolean reluctant, int mostRounds) {
     for (Viewer viewer : viewers) {
       viewer.wish(knapsack);
     }
     improve(offer, false, reluctant);
-    for (int round = 0; round < MOST_ROUNDS; round++) {
+    for (int round = 0; round < mostRounds; round++) {
       for (Viewer viewer : viewers) {
         viewer.choose(knapsack);
       }

@@ -15,9 +15,14 @@ final class View {
   private final Rates rates;
   private final Wish wish;
   private final int sufficient;
-  private final int highestUtility;
+
+  /** By rate: what it is worth to the viewer, no more than the best picture of the tile's size. */
+  private final int[] utilities;
+
+  /** By rate: what it is worth when the viewer has to choose. */
+  private final int[] values;
+
   private int taken = Rates.OFF;
-  private int loyalTo = Rates.OFF;
   private boolean isNew = true;
 
   View(Viewer viewer, Feed feed, Wish wish) {
@@ -26,35 +31,45 @@ final class View {
     this.rates = feed.rates();
     this.wish = wish;
     this.sufficient = rates.smallest(leastHeightPixels(wish.heightPixels()));
-    this.highestUtility = rates.highestUtility(sufficient);
+    this.utilities = new int[rates.count()];
+    this.values = new int[rates.count()];
+    int highestUtility = rates.highestUtility(sufficient);
+    for (int rate = 0; rate < values.length; rate++) {
+      utilities[rate] = wish.weight() * Math.min(rates.utility(rate), highestUtility);
+      // To be seen at all decides between equals.
+      values[rate] = utilities[rate] + 1;
+    }
     feed.add(this);
+  }
+
+  /** There is something else to choose from. */
+  void offerChanged() {
+    viewer.offerChanged();
   }
 
   /** The same was wished in an earlier plan, which gave a tile: that one is preferred. */
   void resume(Tile tile) {
     isNew = false;
-    loyalTo = rates.find(tile.rid());
+    int before = rates.find(tile.rid());
+    for (int rate = 0; rate < values.length; rate++) {
+      if (rates.encodingOf(rate) == before) {
+        values[rate] += values[rate] * LOYALTY / 100;
+      }
+    }
   }
 
   /** What a rate is worth to the viewer when it has to choose. */
   int value(int rate) {
-    // To be seen at all decides between equals.
-    int value = utility(rate) + 1;
-    return rates.encodingOf(rate) == loyalTo ? value + value * LOYALTY / 100 : value;
-  }
-
-  /** No more than that of the best picture of the tile's size. */
-  private int utility(int rate) {
-    return wish.weight() * Math.min(rates.utility(rate), highestUtility);
+    return values[rate];
   }
 
   /** What the viewer has of what it takes. */
   int utility() {
-    return taken == Rates.OFF ? 0 : utility(taken);
+    return taken == Rates.OFF ? 0 : utilities[taken];
   }
 
   int takenValue() {
-    return taken == Rates.OFF ? 0 : value(taken);
+    return taken == Rates.OFF ? 0 : values[taken];
   }
 
   int taken() {
@@ -75,7 +90,7 @@ final class View {
   void choose(Knapsack knapsack) {
     for (int rate = 0; rate < rates.count(); rate++) {
       if (feed.isOffered(rate)) {
-        knapsack.option(rate, rates.bps(rate), value(rate));
+        knapsack.option(rate, rates.bps(rate), values[rate]);
       }
     }
     knapsack.endGroup();
@@ -86,15 +101,19 @@ final class View {
    * all that the feed could offer of the tile's size.
    */
   void wish(Knapsack knapsack) {
-    boolean free = feed.isSteerable() && (isNew || feed.isOff());
-    long limitBps = free ? feed.limitBps() : 0;
+    long limitBps = wishesFreely() ? feed.limitBps() : 0;
     for (int rate = 0; rate < rates.count(); rate++) {
       boolean possible = rates.encodingOf(rate) <= sufficient && rates.bps(rate) <= limitBps;
       if (feed.isOffered(rate) || possible) {
-        knapsack.option(rate, rates.bps(rate), value(rate));
+        knapsack.option(rate, rates.bps(rate), values[rate]);
       }
     }
     knapsack.endGroup();
+  }
+
+  /** Whether it may wish for what is not offered. */
+  boolean wishesFreely() {
+    return feed.isSteerable() && (isNew || feed.isOff());
   }
 
   /** The best offered rate within a limit, the smallest of equals. */
@@ -103,7 +122,7 @@ final class View {
     for (int rate = 0; rate < rates.count(); rate++) {
       if (feed.isOffered(rate)
           && rates.bps(rate) <= limitBps
-          && (best == Rates.OFF || value(rate) > value(best))) {
+          && (best == Rates.OFF || values[rate] > values[best])) {
         best = rate;
       }
     }

@@ -15,6 +15,9 @@ final class Viewer {
   private final List<View> views = new ArrayList<>();
   private long slackBps;
 
+  /** Whether it has chosen the best of what is offered. */
+  private boolean hasChosen;
+
   Viewer(Subscriber subscriber) {
     this.subscriber = subscriber;
     this.slackBps = Math.max(0, subscriber.downlinkBps() - subscriber.audioBps());
@@ -27,14 +30,24 @@ final class Viewer {
   /** Takes what suits the downlink best of what could be offered to it. */
   void wish(Knapsack knapsack) {
     knapsack.clear(views.size() > FEW);
+    hasChosen = true;
     for (View view : views) {
+      hasChosen &= !view.wishesFreely();
       view.wish(knapsack);
     }
     take(knapsack);
   }
 
-  /** Takes what suits the downlink best of what is offered. */
+  void offerChanged() {
+    hasChosen = false;
+  }
+
+  /** Takes what suits the downlink best of what is offered, if that is not what it has. */
   void choose(Knapsack knapsack) {
+    if (hasChosen) {
+      return;
+    }
+    hasChosen = true;
     knapsack.clear(views.size() > FEW);
     for (View view : views) {
       view.choose(knapsack);

@@ -1,6 +1,8 @@
 package dev.plenum.bwe.orchestration;
 
 import dev.plenum.bwe.orchestration.Subscriber.Wish;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,13 +14,14 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Prints how long plans for 300 people of 25 tiles each take on one core. A program to be run by
- * hand, not a test: the machine's other work is in its figures.
+ * Prints how much of one core's time plans for 300 people of 25 tiles each take. A program to be
+ * run by hand, not a test.
  *
  * <p>A first plan is solved afresh, a next one goes on from the last with other estimates; each
  * tenth second both are done.
  */
 final class OrchestratorSpeed {
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final int PEOPLE = 300;
   private static final int TILES = 25;
   private static final int ROUNDS = 200;
@@ -62,9 +65,9 @@ final class OrchestratorSpeed {
   }
 
   private static double millis(Orchestrator orchestrator, RandomRoom room, long nowNanos) {
-    long start = System.nanoTime();
+    long startNanos = THREADS.getCurrentThreadCpuTime();
     orchestrator.plan(room.publishers(), room.subscribers(), nowNanos);
-    return (System.nanoTime() - start) / 1e6;
+    return (THREADS.getCurrentThreadCpuTime() - startNanos) / 1e6;
   }
 
   private static RandomRoom room(Random random, long mostBps, IntUnaryOperator heightPixels) {

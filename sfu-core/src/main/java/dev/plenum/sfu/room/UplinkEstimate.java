@@ -10,7 +10,8 @@ package dev.plenum.sfu.room;
  * lost. Then it carries what comes. Layers that come and go again and again show it as well: then
  * it carries a little less than what came before the last one went. More that comes raises the
  * estimate. Where it does not, half as much again is tried now and then, and ever more while that
- * is borne; the more seldom the more often it was in vain.
+ * is borne; the more seldom the more often it was in vain. A loss that is over says nothing of the
+ * rate: what was carried before it is tried at once.
  */
 final class UplinkEstimate {
   /** No plan needs as much of one publisher. */
@@ -44,6 +45,9 @@ final class UplinkEstimate {
   /** After one that is borne so far. */
   private static final long NEXT_TRIAL_NANOS = 2_000_000_000L;
 
+  /** So long nothing much is lost once a loss is over: of few packets none may be for a moment. */
+  private static final long CALM_NANOS = 2_000_000_000L;
+
   private static final long LONGEST_TRIAL_NANOS = 20_000_000_000L;
 
   private long bps = UNLIMITED_BPS;
@@ -53,6 +57,9 @@ final class UplinkEstimate {
   private long trialNanos = FIRST_TRIAL_NANOS;
   private boolean trying;
   private long triedFromBps;
+  private boolean limitedByLoss;
+  private long beforeLossBps;
+  private long calmNanos;
   private boolean fallen;
   private boolean fellBefore;
   private long fellNanos;
@@ -68,10 +75,13 @@ final class UplinkEstimate {
   void observe(Reach reach, double lossFraction, long receivedBps, long nowNanos) {
     noteFall(reach == Reach.FALLEN, receivedBps, nowNanos);
     if (reach == Reach.SHORT || reach == Reach.FALLEN || lossFraction > MUCH_LOSS) {
-      suffer(receivedBps, nowNanos);
+      suffer(lossFraction > MUCH_LOSS, receivedBps, nowNanos);
       return;
     }
-    troubled = false;
+    if (troubled) {
+      troubled = false;
+      calmNanos = nowNanos;
+    }
     if (receivedBps > bps) {
       settle(receivedBps, nowNanos);
     } else if (bps < UNLIMITED_BPS && reach == Reach.WHOLE) {
@@ -80,7 +90,9 @@ final class UplinkEstimate {
   }
 
   private void tryMore(long nowNanos) {
-    if (nowNanos - settledNanos >= (trying ? NEXT_TRIAL_NANOS : trialNanos)) {
+    if (limitedByLoss) {
+      tryAsBeforeLoss(nowNanos);
+    } else if (nowNanos - settledNanos >= (trying ? NEXT_TRIAL_NANOS : trialNanos)) {
       double scale = trying ? NEXT_TRIAL : FIRST_TRIAL;
       triedFromBps = trying ? triedFromBps : bps;
       trying = true;
@@ -89,6 +101,15 @@ final class UplinkEstimate {
     if (bps == UNLIMITED_BPS) {
       trying = false;
       trialNanos = FIRST_TRIAL_NANOS;
+    }
+  }
+
+  private void tryAsBeforeLoss(long nowNanos) {
+    if (nowNanos - calmNanos >= CALM_NANOS) {
+      limitedByLoss = false;
+      trying = true;
+      triedFromBps = bps;
+      settle(Math.max(bps, beforeLossBps), nowNanos);
     }
   }
 
@@ -116,13 +137,15 @@ final class UplinkEstimate {
     }
   }
 
-  private void suffer(long receivedBps, long nowNanos) {
+  private void suffer(boolean lossy, long receivedBps, long nowNanos) {
     if (!troubled) {
       troubled = true;
       troubledNanos = nowNanos;
     } else if (nowNanos - troubledNanos >= PATIENCE_NANOS) {
       endTrial();
       troubledNanos = nowNanos;
+      beforeLossBps = limitedByLoss ? beforeLossBps : bps;
+      limitedByLoss = lossy;
       settle(Math.max(LEAST_BPS, receivedBps), nowNanos);
     }
   }

@@ -65,6 +65,55 @@ class UplinkEstimateTest {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {6, 20, 60})
+  void shouldTryWhatWasCarriedBeforeOnceLossIsOver(int seconds) {
+    complete(5, 900_000);
+    observe(seconds, false, 0.5, 30_000);
+    assertThat(estimate.bps()).isEqualTo(100_000);
+
+    complete(2, 100_000);
+    assertThat(estimate.bps()).isEqualTo(100_000);
+    complete(1, 100_000);
+    assertThat(estimate.bps()).isEqualTo(UplinkEstimate.UNLIMITED_BPS);
+  }
+
+  @Test
+  void shouldGoOnInStepsWhereTheNetworkHasBecomeNarrowAsWell() {
+    observe(10, false, 0.5, 30_000);
+    complete(3, 100_000);
+    missing(6, 200_000);
+    assertThat(estimate.bps()).isEqualTo(200_000);
+
+    complete(5, 200_000);
+    assertThat(estimate.bps()).isEqualTo(200_000);
+    complete(1, 200_000);
+    assertThat(estimate.bps()).isEqualTo(300_000);
+  }
+
+  @Test
+  void shouldKnowTheNetworkAsNarrowAfterALossAsBeforeIt() {
+    missing(6, 300_000);
+    observe(10, false, 0.5, 30_000);
+
+    complete(3, 100_000);
+
+    assertThat(estimate.bps()).isEqualTo(300_000);
+  }
+
+  /** With few packets a second loss by chance is nothing for a moment. */
+  @Test
+  void shouldNotTakeALuckySecondForTheEndOfLoss() {
+    observe(10, false, 0.3, 100_000);
+
+    for (int i = 0; i < 20; i++) {
+      complete(1, 100_000);
+      observe(2, false, 0.3, 100_000);
+    }
+
+    assertThat(estimate.bps()).isEqualTo(100_000);
+  }
+
+  @ParameterizedTest
   @ValueSource(doubles = {0, 0.05, 0.1})
   void shouldBearALittleLoss(double loss) {
     observe(60, false, loss, 400_000);
