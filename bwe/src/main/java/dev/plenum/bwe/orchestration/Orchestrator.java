@@ -39,27 +39,30 @@ public final class Orchestrator {
   public Plan plan(List<Publisher> publishers, List<Subscriber> subscribers, long nowNanos) {
     List<Publisher> senders = rates.publishers(publishers, nowNanos);
     List<Subscriber> receivers = rates.subscribers(subscribers, nowNanos);
-    boolean afresh = last == null || nowNanos - afreshNanos >= AFRESH_NANOS;
-    Plan plan = last == null ? null : continued(last, senders, receivers, afresh);
-    if (afresh) {
-      Plan other = new Room(senders, receivers).solve(knapsack, offer, false, MOST_ROUNDS);
-      afreshNanos = nowNanos;
-      if (plan == null || other.utility() > plan.utility() * MUCH_BETTER) {
-        plan = other;
-      }
-    }
+    Plan plan = next(last, senders, receivers, nowNanos);
     last = plan;
     lastReceivers = receivers;
     return plan;
   }
 
-  /**
-   * @param hastily since the room is solved afresh as well
-   */
+  private Plan next(
+      @Nullable Plan before, List<Publisher> senders, List<Subscriber> receivers, long nowNanos) {
+    if (before != null && nowNanos - afreshNanos < AFRESH_NANOS) {
+      return continued(before, senders, receivers, MOST_ROUNDS);
+    }
+    afreshNanos = nowNanos;
+    Plan afresh = new Room(senders, receivers).solve(knapsack, offer, false, MOST_ROUNDS);
+    if (before == null) {
+      return afresh;
+    }
+    Plan continued = continued(before, senders, receivers, 0);
+    return afresh.utility() > continued.utility() * MUCH_BETTER ? afresh : continued;
+  }
+
   private Plan continued(
-      Plan last, List<Publisher> senders, List<Subscriber> receivers, boolean hastily) {
+      Plan before, List<Publisher> senders, List<Subscriber> receivers, int mostRounds) {
     Room room = new Room(senders, receivers);
-    room.resume(last, lastReceivers);
-    return room.solve(knapsack, offer, true, hastily ? 0 : MOST_ROUNDS);
+    room.resume(before, lastReceivers);
+    return room.solve(knapsack, offer, true, mostRounds);
   }
 }
