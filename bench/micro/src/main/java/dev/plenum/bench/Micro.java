@@ -1,0 +1,45 @@
+package dev.plenum.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.CommandLineOptionException;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+
+/**
+ * Runs the benchmarks, writes what they took, and compares it with the last result that was kept.
+ * Arguments: where results are, the commit, then JMH's flags.
+ */
+final class Micro {
+  private static final String KEPT = "micro.json";
+  private static final String LATEST = "micro.latest.json";
+
+  private Micro() {}
+
+  /** Exits with 1 where something has become worse. */
+  public static void main(String[] arguments)
+      throws CommandLineOptionException, RunnerException, IOException {
+    Path results = Path.of(arguments[0]);
+    String commit = arguments[1];
+    String[] flags = List.of(arguments).subList(2, arguments.length).toArray(String[]::new);
+    Options options =
+        new OptionsBuilder()
+            .parent(new CommandLineOptions(flags))
+            .addProfiler(GCProfiler.class)
+            .build();
+    List<Score> scores = new Runner(options).run().stream().map(Score::of).toList();
+    Scores now = Scores.here(commit, scores);
+    now.write(results.resolve(LATEST));
+    Path kept = results.resolve(KEPT);
+    Comparison comparison = new Comparison(now, Files.exists(kept) ? Scores.read(kept) : null);
+    comparison.table().forEach(System.out::println);
+    comparison.complaints().forEach(System.err::println);
+    System.exit(comparison.complaints().isEmpty() ? 0 : 1);
+  }
+}

@@ -1,0 +1,54 @@
+package dev.plenum.bench;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.RunResult;
+
+/**
+ * What one benchmark with one choice of parameters took.
+ *
+ * @param benchmark class and method
+ * @param nanos of one operation, on average
+ * @param errorNanos half of its 99.9% confidence interval; 0 if too little was measured for one
+ * @param garbageBytes that one operation left behind
+ */
+record Score(
+    String benchmark,
+    Map<String, String> parameters,
+    double nanos,
+    double errorNanos,
+    double garbageBytes) {
+
+  private static final String GARBAGE = "gc.alloc.rate.norm";
+
+  /** Of a run with {@code -prof gc}, in nanoseconds an operation. */
+  static Score of(RunResult run) {
+    BenchmarkParams parameters = run.getParams();
+    Map<String, String> named = new TreeMap<>();
+    Collection<String> names = parameters.getParamsKeys();
+    names.forEach(name -> named.put(name, parameters.getParam(name)));
+    Result<?> time = run.getPrimaryResult();
+    double error = time.getScoreError();
+    return new Score(
+        parameters.getBenchmark().replaceFirst(".*\\.(?=[^.]*\\.[^.]*$)", ""),
+        named,
+        time.getScore(),
+        Double.isNaN(error) ? 0 : error,
+        Objects.requireNonNull(run.getSecondaryResults().get(GARBAGE)).getScore());
+  }
+
+  boolean isOf(String otherBenchmark, Map<String, String> otherParameters) {
+    return benchmark.equals(otherBenchmark) && parameters.equals(otherParameters);
+  }
+
+  /** With another value of one parameter. */
+  Map<String, String> parametersWith(String name, String value) {
+    Map<String, String> other = new TreeMap<>(parameters);
+    other.put(name, value);
+    return other;
+  }
+}
