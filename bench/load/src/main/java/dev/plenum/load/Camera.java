@@ -24,16 +24,16 @@ final class Camera {
   private static final int KEY_FRAME_HEADER_BYTES = 10;
 
   private static final int LEAST_BYTES = KEY_FRAME_HEADER_BYTES + Stamp.BYTES;
-  private static final int WIDTH = 640;
-  private static final int HEIGHT = 360;
   private static final int SHOWN = 0x10;
 
   private final OutgoingStream stream;
+  private final Layer layer;
   private final int picturesPerSecond;
   private final long pictureNanos;
   private final PictureSizes sizes;
   private final Spacing spacing;
   private final byte[] payload = new byte[PAYLOAD_BYTES];
+  private boolean active = true;
   private boolean wantsKeyFrame = true;
   private boolean key;
   private boolean first;
@@ -43,8 +43,17 @@ final class Camera {
   private int pictures;
   private long pictureBeganNanos;
 
-  Camera(OutgoingStream stream, int picturesPerSecond, PictureSizes sizes, Spacing spacing) {
+  /**
+   * @param layer the one of its pictures that it sends
+   */
+  Camera(
+      OutgoingStream stream,
+      Layer layer,
+      int picturesPerSecond,
+      PictureSizes sizes,
+      Spacing spacing) {
     this.stream = stream;
+    this.layer = layer;
     this.picturesPerSecond = picturesPerSecond;
     this.pictureNanos = TimeUnit.SECONDS.toNanos(1) / picturesPerSecond;
     this.sizes = sizes;
@@ -66,11 +75,29 @@ final class Camera {
     wantsKeyFrame = true;
   }
 
+  /** The server wants its pictures, or does not; they begin again with a key frame. */
+  void follow(boolean wanted) {
+    wantsKeyFrame |= wanted && !active;
+    active = wanted;
+  }
+
   /** Sends what has fallen due. */
   void send(long nowNanos, PeerTransport to) {
+    if (!active) {
+      skipUntil(nowNanos);
+    }
     while (isDue(nowNanos)) {
       next();
       stream.send(to);
+    }
+  }
+
+  /** Lets time pass without pictures. */
+  void skipUntil(long nowNanos) {
+    leftBytes = 0;
+    while (isDue(nowNanos)) {
+      pictures++;
+      pictureBeganNanos += pictureNanos;
     }
   }
 
@@ -127,8 +154,8 @@ final class Camera {
     payload[DESCRIPTOR_BYTES] = (byte) (key ? SHOWN : SHOWN | 1);
     if (key) {
       BigEndian.put24(payload, DESCRIPTOR_BYTES + 3, 0x9d012a);
-      putLittleEndian16(DESCRIPTOR_BYTES + 6, WIDTH);
-      putLittleEndian16(DESCRIPTOR_BYTES + 8, HEIGHT);
+      putLittleEndian16(DESCRIPTOR_BYTES + 6, layer.width());
+      putLittleEndian16(DESCRIPTOR_BYTES + 8, layer.height());
     }
   }
 

@@ -5,12 +5,13 @@ package dev.plenum.load;
  *
  * @param key for machines
  * @param label for people
+ * @param value not a number where there is none
  * @param format of the value, with its unit, for people
  */
 record Figure(String key, String label, double value, String format) {
 
   @Override
   public String toString() {
-    return format.formatted(value);
+    return Double.isNaN(value) ? "-" : format.formatted(value);
   }
 }

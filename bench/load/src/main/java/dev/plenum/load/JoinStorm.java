@@ -21,6 +21,7 @@ final class JoinStorm {
   private static final double NANOS_PER_SECOND = 1e9;
 
   private static final int CAMERA_SSRC = 0x1111;
+  private static final Layer LAYER = new Layer("", 1, 640, 360);
   private static final int VIDEO_SLOTS = 9;
 
   /** Whoever sees nothing after so long never will. */
@@ -71,7 +72,7 @@ final class JoinStorm {
   private record Phase(long beganNanos, long endedNanos, ServerFigures figures) {}
 
   JoinReport run() throws IOException, InterruptedException, ExecutionException {
-    Publisher publisher = new Publisher(camera(), null);
+    Publisher publisher = new Publisher(List.of(camera()), null);
     Media media = new Media(publisher, new Viewer(null), VIDEO_SLOTS);
     try (Crowd crowd = new Crowd(server);
         Participant publishing = Participant.join(crowd, room, "publisher", media, List.of())) {
@@ -94,6 +95,7 @@ final class JoinStorm {
     int meanBytes = profile.bitrateBps() / Byte.SIZE / profile.picturesPerSecond();
     return new Camera(
         new OutgoingStream(CAMERA_SSRC, Offer.VP8, new OutgoingStream.TransportNumbers()),
+        LAYER,
         profile.picturesPerSecond(),
         PictureSizes.around(meanBytes, new Random(room.hashCode())),
         Spacing.FRAME);

@@ -68,6 +68,11 @@ final class MediaLoop implements AutoCloseable {
         });
   }
 
+  /** From any thread: what changes the loop's own. */
+  void execute(Runnable command) {
+    commands.add(command);
+  }
+
   /** From any other thread: what is the loop's own, at one moment. */
   <T> T ask(Supplier<T> question) {
     CompletableFuture<T> answer = new CompletableFuture<>();

@@ -25,16 +25,16 @@ final class Microphone {
   private static final int BACKGROUND_DECIBELS = 70;
 
   private final OutgoingStream stream;
+  private final boolean muted;
   private final int level;
   private final byte[] payload = new byte[PAYLOAD_BYTES];
   private int packets;
   private long nextNanos;
 
-  /**
-   * @param speaks whether somebody can be heard, or only the room around
-   */
-  Microphone(OutgoingStream stream, boolean speaks) {
+  Microphone(OutgoingStream stream, Role.Sound sound) {
     this.stream = stream;
+    this.muted = sound == Role.Sound.MUTED;
+    boolean speaks = sound == Role.Sound.SPEECH;
     this.level = AudioLevel.encode(speaks ? SPEECH_DECIBELS : BACKGROUND_DECIBELS, speaks);
     new Random(stream.ssrc()).nextBytes(payload);
     payload[0] = TABLE_OF_CONTENTS;
@@ -51,7 +51,7 @@ final class Microphone {
 
   /** Sends what has fallen due. */
   void send(long nowNanos, PeerTransport to) {
-    while (nextNanos - nowNanos <= 0) {
+    while (!muted && nextNanos - nowNanos <= 0) {
       next();
       stream.send(to);
     }

@@ -3,7 +3,7 @@ package dev.plenum.load;
 import dev.plenum.rtp.HeaderExtension;
 import dev.plenum.sfu.ice.IceCredentials;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -27,6 +27,8 @@ final class Offer {
   static final int VP8_RTX = 97;
   static final int AUDIO_LEVEL_ID = 1;
   static final int TRANSPORT_SEQUENCE_ID = 3;
+  static final int MID_ID = 4;
+  static final int RID_ID = 10;
 
   /** The loudest three, and the sound of a screen. */
   private static final int AUDIO_SLOTS = 4;
@@ -39,7 +41,7 @@ final class Offer {
           AUDIO_LEVEL_ID + " " + HeaderExtension.AUDIO_LEVEL.uri(),
           "2 " + HeaderExtension.ABS_SEND_TIME.uri(),
           TRANSPORT_SEQUENCE_ID + " " + HeaderExtension.TRANSPORT_SEQUENCE.uri(),
-          "4 " + HeaderExtension.MID.uri());
+          MID_ID + " " + HeaderExtension.MID.uri());
 
   private static final List<String> VIDEO_EXTENSIONS =
       List.of(
@@ -51,8 +53,8 @@ final class Offer {
           "6 http://www.webrtc.org/experiments/rtp-hdrext/video-content-type",
           "7 http://www.webrtc.org/experiments/rtp-hdrext/video-timing",
           "8 http://www.webrtc.org/experiments/rtp-hdrext/color-space",
-          "4 " + HeaderExtension.MID.uri(),
-          "10 " + HeaderExtension.RTP_STREAM_ID.uri(),
+          MID_ID + " " + HeaderExtension.MID.uri(),
+          RID_ID + " " + HeaderExtension.RTP_STREAM_ID.uri(),
           "11 " + HeaderExtension.REPAIRED_RTP_STREAM_ID.uri(),
           "12 " + HeaderExtension.DEPENDENCY_DESCRIPTOR.uri(),
           "9 " + HeaderExtension.VIDEO_LAYERS_ALLOCATION.uri());
@@ -68,11 +70,11 @@ final class Offer {
   /**
    * Its text.
    *
-   * @param camera the SSRC of the camera, if there is one
-   * @param microphone the SSRC of the microphone, if there is one
+   * @param camera the camera's layers, if there is one
+   * @param microphone the microphone's stream, if there is one
    * @param videoSlots how many pictures can be watched
    */
-  String text(OptionalInt camera, OptionalInt microphone, int videoSlots) {
+  String text(List<OutgoingStream> camera, Optional<OutgoingStream> microphone, int videoSlots) {
     int firstVideoSlot = FIRST_SLOT + AUDIO_SLOTS;
     int mids = firstVideoSlot + videoSlots;
     String bundle =
@@ -89,19 +91,30 @@ final class Offer {
         a=msid-semantic: WMS\r
         """
             .formatted(bundle)
-        + video(CAMERA_MID, direction(camera), stream(camera))
-        + audio(MICROPHONE_MID, direction(microphone), stream(microphone))
+        + video(CAMERA_MID, direction(!camera.isEmpty()), camera(camera))
+        + audio(
+            MICROPHONE_MID,
+            direction(microphone.isPresent()),
+            microphone.map(Offer::stream).orElse(""))
         + Stream.concat(sound, pictures).collect(Collectors.joining());
   }
 
-  private static String direction(OptionalInt ssrc) {
-    return ssrc.isPresent() ? "sendonly" : "inactive";
+  private static String direction(boolean sends) {
+    return sends ? "sendonly" : "inactive";
   }
 
-  private static String stream(OptionalInt ssrc) {
-    return ssrc.stream()
-        .mapToObj(one -> "a=ssrc:%s cname:load\r\n".formatted(Integer.toUnsignedString(one)))
-        .collect(Collectors.joining());
+  /** One stream is told by its SSRC, several by their names only. */
+  private static String camera(List<OutgoingStream> layers) {
+    if (layers.size() <= 1) {
+      return layers.stream().map(Offer::stream).collect(Collectors.joining());
+    }
+    List<String> rids = layers.stream().map(OutgoingStream::rid).toList();
+    return rids.stream().map("a=rid:%s send\r\n"::formatted).collect(Collectors.joining())
+        + "a=simulcast:send %s\r\n".formatted(String.join(";", rids));
+  }
+
+  private static String stream(OutgoingStream stream) {
+    return "a=ssrc:%s cname:load\r\n".formatted(Integer.toUnsignedString(stream.ssrc()));
   }
 
   private String videoSlot(int mid) {

@@ -2,6 +2,7 @@ package dev.plenum.load;
 
 import dev.plenum.rtp.RtpPacket;
 import dev.plenum.rtp.RtpWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -13,6 +14,9 @@ final class OutgoingStream {
   private static final int HISTORY = 64;
 
   private static final int PACKET_BYTES = 1_400;
+
+  /** As long as a browser tells the names of its streams, about: until the server knows them. */
+  private static final int NAMED = 100;
 
   /** The numbers that all streams of one publisher share. */
   static final class TransportNumbers {
@@ -26,6 +30,7 @@ final class OutgoingStream {
   }
 
   private final int ssrc;
+  private final String rid;
   private final int payloadType;
   private final TransportNumbers transportNumbers;
   private final byte[] bytes = new byte[PACKET_BYTES];
@@ -35,6 +40,14 @@ final class OutgoingStream {
   private long sent;
 
   OutgoingStream(int ssrc, int payloadType, TransportNumbers transportNumbers) {
+    this(ssrc, payloadType, "", transportNumbers);
+  }
+
+  /**
+   * @param rid its name among a camera's, empty where there is only one
+   */
+  OutgoingStream(int ssrc, int payloadType, String rid, TransportNumbers transportNumbers) {
+    this.rid = rid;
     this.ssrc = ssrc;
     this.payloadType = payloadType;
     this.transportNumbers = transportNumbers;
@@ -44,11 +57,25 @@ final class OutgoingStream {
     return ssrc;
   }
 
+  String rid() {
+    return rid;
+  }
+
   /** Begins the next packet; its extensions and payload are the caller's to append. */
   RtpWriter next(int timestamp, boolean marker) {
     writer.begin(bytes, 0).ssrc(ssrc).payloadType(payloadType).marker(marker);
     writer.sequenceNumber((int) sent & 0xffff).timestamp(timestamp);
-    return writer.extension(Offer.TRANSPORT_SEQUENCE_ID, transportNumbers.take(), Short.BYTES);
+    writer.extension(Offer.TRANSPORT_SEQUENCE_ID, transportNumbers.take(), Short.BYTES);
+    if (!rid.isEmpty() && sent < NAMED) {
+      extension(Offer.MID_ID, Offer.CAMERA_MID);
+      extension(Offer.RID_ID, rid);
+    }
+    return writer;
+  }
+
+  private void extension(int id, String text) {
+    byte[] ascii = text.getBytes(StandardCharsets.US_ASCII);
+    writer.extension(id, ascii, 0, ascii.length);
   }
 
   /** Ends the packet that {@link #next} began: the payload's last bytes become its stamp. */

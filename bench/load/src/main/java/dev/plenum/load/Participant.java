@@ -6,13 +6,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plenum.sfu.ice.IceCredentials;
 import java.io.IOException;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody in a room: signaling, and the way of media. Its methods block. */
 final class Participant implements AutoCloseable {
-  private static final int TILE_WIDTH = 1280;
-  private static final int TILE_HEIGHT = 720;
+  /** Of all that somebody looks at: a page of 720 lines. */
+  private static final int PAGE_WIDTH = 1280;
+
+  private static final int PAGE_HEIGHT = 720;
 
   private final Signal signal;
   private final Signal.Reply joined;
@@ -33,6 +35,7 @@ final class Participant implements AutoCloseable {
       throws IOException, InterruptedException {
     IceCredentials own = IceCredentials.generate("");
     Signal signal = crowd.knock(room);
+    signal.onPush(message -> follow(crowd, media, message));
     Participant participant = new Participant(signal, signal.ask(join(crowd, own, name, media)));
     Answer answer = Answer.parse(participant.answer());
     media.viewer().repairs(answer.repairedSsrcs());
@@ -42,13 +45,15 @@ final class Participant implements AutoCloseable {
   }
 
   private static ObjectNode join(Crowd crowd, IceCredentials own, String name, Media media) {
-    OptionalInt camera = media.publisher().cameraSsrc();
-    OptionalInt microphone = media.publisher().microphoneSsrc();
+    List<OutgoingStream> camera = media.publisher().cameraStreams();
+    Optional<OutgoingStream> microphone = media.publisher().microphoneStream();
     Offer offer = new Offer(own, crowd.identity().fingerprint().toString());
     ObjectNode join = Signal.message("join").put("name", name).put("n", 1);
     join.put("offer", offer.text(camera, microphone, media.videoSlots()));
     ArrayNode sources = join.putArray("sources");
-    camera.ifPresent(_ -> declare(sources, Offer.CAMERA_MID, "camera"));
+    if (!camera.isEmpty()) {
+      declare(sources, Offer.CAMERA_MID, "camera");
+    }
     microphone.ifPresent(_ -> declare(sources, Offer.MICROPHONE_MID, "microphone"));
     return join;
   }
@@ -57,19 +62,31 @@ final class Participant implements AutoCloseable {
     sources.addObject().put("mid", mid).put("kind", kind);
   }
 
+  /** Sends only the layers of the camera that the server has a use for, as a browser would. */
+  private static void follow(Crowd crowd, Media media, JsonNode message) {
+    if (message.path("t").asText().equals("encodings")) {
+      for (JsonNode one : message.path("set")) {
+        String rid = one.path("rid").asText();
+        boolean wanted = one.path("active").asBoolean();
+        crowd.loop().execute(() -> media.publisher().follow(rid, wanted));
+      }
+    }
+  }
+
   /** Asks to watch these cameras, instead of those before. */
   void watch(List<Integer> csrcs) {
     if (csrcs.isEmpty()) {
       return;
     }
+    int across = (int) Math.ceil(Math.sqrt(csrcs.size()));
     ObjectNode layout = Signal.message("layout");
     ArrayNode tiles = layout.putArray("tiles");
     for (int csrc : csrcs) {
       tiles
           .addObject()
           .put("csrc", Integer.toUnsignedLong(csrc))
-          .put("w", TILE_WIDTH)
-          .put("h", TILE_HEIGHT)
+          .put("w", PAGE_WIDTH / across)
+          .put("h", PAGE_HEIGHT / across)
           .put("prio", 1);
     }
     signal.tell(layout);

@@ -3,7 +3,8 @@ package dev.plenum.load;
 import dev.plenum.rtp.rtcp.Nack;
 import dev.plenum.rtp.rtcp.RtcpKind;
 import dev.plenum.rtp.rtcp.RtcpPacket;
-import java.util.OptionalInt;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -12,14 +13,17 @@ import org.jspecify.annotations.Nullable;
  * again what is missed. Owned by the {@link MediaLoop}.
  */
 final class Publisher {
-  private final @Nullable Camera camera;
+  private final List<Camera> camera;
   private final @Nullable Microphone microphone;
   private final KeyFrameAsks asks = new KeyFrameAsks();
   private final Nack nack = new Nack();
   private @Nullable PeerTransport transport;
 
-  Publisher(@Nullable Camera camera, @Nullable Microphone microphone) {
-    this.camera = camera;
+  /**
+   * @param camera its layers, none without a camera
+   */
+  Publisher(List<Camera> camera, @Nullable Microphone microphone) {
+    this.camera = List.copyOf(camera);
     this.microphone = microphone;
   }
 
@@ -29,15 +33,13 @@ final class Publisher {
   }
 
   static Publisher ofNothing() {
-    return new Publisher(null, null);
+    return new Publisher(List.of(), null);
   }
 
   /** Media may flow from now on. */
   void connected(PeerTransport connected, long nowNanos) {
     transport = connected;
-    if (camera != null) {
-      camera.begin(nowNanos);
-    }
+    camera.forEach(layer -> layer.begin(nowNanos));
     if (microphone != null) {
       microphone.begin(nowNanos);
     }
@@ -52,8 +54,8 @@ final class Publisher {
     if (microphone != null) {
       microphone.send(nowNanos, to);
     }
-    if (camera != null) {
-      camera.send(nowNanos, to);
+    for (Camera layer : camera) {
+      layer.send(nowNanos, to);
     }
   }
 
@@ -67,8 +69,8 @@ final class Publisher {
         repeatMissed();
       }
     }
-    if (asked && camera != null) {
-      camera.wantKeyFrame();
+    if (asked) {
+      camera.forEach(Camera::wantKeyFrame);
       asks.add(arrivedNanos);
     }
   }
@@ -83,19 +85,25 @@ final class Publisher {
     }
   }
 
-  /** The SSRC of its camera, if it has one. */
-  OptionalInt cameraSsrc() {
-    return camera == null ? OptionalInt.empty() : OptionalInt.of(camera.stream().ssrc());
+  /** The server wants the layer of this name, or does not. */
+  void follow(String rid, boolean wanted) {
+    for (Camera layer : camera) {
+      if (layer.stream().rid().equals(rid)) {
+        layer.follow(wanted);
+      }
+    }
   }
 
-  /** The SSRC of its microphone, if it has one. */
-  OptionalInt microphoneSsrc() {
-    return microphone == null ? OptionalInt.empty() : OptionalInt.of(microphone.stream().ssrc());
+  /** The layers of its camera; none without one. */
+  List<OutgoingStream> cameraStreams() {
+    return camera.stream().map(Camera::stream).toList();
+  }
+
+  Optional<OutgoingStream> microphoneStream() {
+    return Optional.ofNullable(microphone).map(Microphone::stream);
   }
 
   private Stream<OutgoingStream> streams() {
-    return Stream.concat(
-        Stream.ofNullable(camera).map(Camera::stream),
-        Stream.ofNullable(microphone).map(Microphone::stream));
+    return Stream.concat(cameraStreams().stream(), microphoneStream().stream());
   }
 }

@@ -53,7 +53,9 @@ final class Results {
         .put("jdk", environment.jdk())
         .put("commit", environment.commit());
     ObjectNode values = report.putObject("figures");
-    figures.forEach(figure -> values.put(figure.key(), figure.value()));
+    figures.stream()
+        .filter(figure -> !Double.isNaN(figure.value()))
+        .forEach(figure -> values.put(figure.key(), figure.value()));
     return report;
   }
 }

@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** A scenario, played and measured. */
 @Command(
@@ -16,8 +18,12 @@ import picocli.CommandLine.Option;
     description = "Plays a scenario, and prints what it costs and how long packets take.")
 final class ScenarioCommand implements Callable<Integer> {
 
-  @Option(names = "--scenario", required = true, description = "Its name: " + Scenario.NAMES)
-  private String scenario = "";
+  @Option(
+      names = "--scenario",
+      required = true,
+      converter = ByName.class,
+      description = "Its name, such as class-100.")
+  private Scenario scenario = Scenario.of("class-100");
 
   @Option(names = "--url", defaultValue = "http://localhost:8080", description = "The server.")
   private URI url = URI.create("");
@@ -54,19 +60,30 @@ final class ScenarioCommand implements Callable<Integer> {
 
   ScenarioCommand() {}
 
+  /** Finds scenarios by their names. */
+  static final class ByName implements ITypeConverter<Scenario> {
+    @Override
+    public Scenario convert(String name) {
+      try {
+        return Scenario.of(name);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    }
+  }
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     Instant at = Instant.now();
     ScenarioRun.Settings settings =
         new ScenarioRun.Settings(spacing, checked, warmUpSeconds, seconds);
     Environment environment = Environment.here(commit);
-    List<Figure> figures =
-        new ScenarioRun(url, serverPid, Scenario.of(scenario), settings).run().figures();
-    System.out.println(scenario + " (" + settings + ")");
+    List<Figure> figures = new ScenarioRun(url, serverPid, scenario, settings).run().figures();
+    System.out.println(scenario.name() + " (" + settings + ")");
     System.out.println(environment);
     figures.forEach(figure -> System.out.printf("%-45s %s%n", figure.label(), figure));
     Results files = new Results(results, environment);
-    System.out.println(files.write(scenario, settings.toString(), figures, at));
+    System.out.println(files.write(scenario.name(), settings.toString(), figures, at));
     return 0;
   }
 }

@@ -7,52 +7,53 @@ import org.HdrHistogram.Histogram;
 /**
  * What came of a {@link Scenario}.
  *
- * @param invited who wanted to come
- * @param people who came
- * @param complete who got all that is sent when the measurement began
  * @param seconds of the measurement
  * @param tally what came to everybody in that time
  * @param findings of those who decrypt everything
  * @param server its figures in that time
  * @param generator our own figures in that time
  * @param grownBytes by which the server's memory has grown since it was empty
- * @param answers from when somebody was to begin until the join's answer
- * @param pictures from the answer until the first key frame was complete
  */
 record ScenarioReport(
-    Scenario scenario,
-    int invited,
-    int people,
-    int complete,
+    Coming coming,
     double seconds,
     Tally tally,
     Inspection.Findings findings,
     ServerFigures server,
     ProcessFigures generator,
-    long grownBytes,
-    Spread answers,
-    Spread pictures) {
+    long grownBytes) {
   private static final double MICROS_PER_MILLI = 1_000;
   private static final double BYTES_PER_KILOBYTE = 1_000;
 
   /** In the same order always. */
   List<Figure> figures() {
     List<Figure> figures = new ArrayList<>();
-    figures.add(count("people", "people who came", people));
-    figures.add(count("absent", "people who did not get in", invited - people));
-    figures.add(count("complete", "people at the full rate at the beginning", complete));
-    figures.add(number("packetsOut", "server: packets out a second", sent() / seconds));
-    figures.add(number("packetsCame", "packets that came a second", came() / seconds));
+    addComing(figures);
+    figures.add(rate("packetsOut", "server: packets out a second", sent() / seconds));
+    figures.add(rate("packetsCame", "packets that came a second", came() / seconds));
     addServer(figures);
     addWay(figures);
-    figures.add(millis("answerP50", "answer to a join: p50", answers.percentile(0.5)));
-    figures.add(millis("answerP95", "answer to a join: p95", answers.percentile(0.95)));
-    figures.add(millis("pictureP50", "first picture after it: p50", pictures.percentile(0.5)));
-    figures.add(millis("pictureP95", "first picture after it: p95", pictures.percentile(0.95)));
     figures.add(micros("generator", "generator: CPU a packet", micros(generator.cpuMillis())));
     figures.add(
         new Figure("generatorCores", "generator: cores", cores(generator.cpuMillis()), "%.2f"));
     return figures;
+  }
+
+  private void addComing(List<Figure> figures) {
+    Spread answers = coming.answers();
+    Spread pictures = coming.pictures();
+    figures.add(count("people", "people who came", coming.people()));
+    figures.add(count("absent", "people who did not get in", coming.absent()));
+    figures.add(count("complete", "people who got everything then", coming.complete()));
+    figures.add(rate("joinsPerSecond", "joins a second", coming.joinsPerSecond()));
+    figures.add(millis("answerP50", "answer to a join: p50", answers.percentile(0.5)));
+    figures.add(millis("answerP95", "answer to a join: p95", answers.percentile(0.95)));
+    figures.add(millis("pictureP50", "first picture after it: p50", pictures.percentile(0.5)));
+    figures.add(millis("pictureP95", "first picture after it: p95", pictures.percentile(0.95)));
+    double forwarding = sent() == 0 ? 0 : micros(server.cpuMillis()) / MICROS_PER_MILLI;
+    double joinMillis = coming.cpuMillisPerJoin(forwarding);
+    figures.add(
+        new Figure("joinMillis", "server: CPU a join, forwarding apart", joinMillis, "%.1f ms"));
   }
 
   private void addServer(List<Figure> figures) {
@@ -61,7 +62,9 @@ record ScenarioReport(
     figures.add(micros("cpuUser", "server: of it user", micros(used.userMillis())));
     figures.add(micros("cpuSystem", "server: of it system", micros(used.systemMillis())));
     figures.add(new Figure("cores", "server: cores", cores(used.cpuMillis()), "%.2f"));
-    double kilobytes = grownBytes / BYTES_PER_KILOBYTE / people;
+    double each = MICROS_PER_MILLI * used.cpuMillis() / seconds / coming.people();
+    figures.add(new Figure("personMicros", "server: CPU a person a second", each, "%,.0f µs"));
+    double kilobytes = grownBytes / BYTES_PER_KILOBYTE / coming.people();
     figures.add(new Figure("memory", "server: memory a person", kilobytes, "%,.0f KB"));
   }
 
@@ -88,9 +91,9 @@ record ScenarioReport(
     return server.packetsOut();
   }
 
-  /** CPU for each packet that the server has sent. */
+  /** CPU for each packet that the server has sent; nothing is not a number. */
   private double micros(long cpuMillis) {
-    return MICROS_PER_MILLI * cpuMillis / sent();
+    return sent() == 0 ? Double.NaN : MICROS_PER_MILLI * cpuMillis / sent();
   }
 
   private double cores(long cpuMillis) {
@@ -98,10 +101,10 @@ record ScenarioReport(
   }
 
   private static Figure count(String key, String label, long value) {
-    return new Figure(key, label, value, "%,.0f");
+    return new Figure(key, label, (double) value, "%,.0f");
   }
 
-  private static Figure number(String key, String label, double value) {
+  private static Figure rate(String key, String label, double value) {
     return new Figure(key, label, value, "%,.0f");
   }
 

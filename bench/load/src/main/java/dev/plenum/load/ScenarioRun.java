@@ -18,10 +18,8 @@ import java.util.stream.IntStream;
  * measured.
  */
 final class ScenarioRun {
-  private static final int PICTURES_PER_SECOND = 30;
-  private static final int PACKETS_PER_PICTURE = 4;
   private static final int FIRST_SSRC = 0x10000;
-  private static final int SSRCS_EACH = 2;
+  private static final int SSRCS_EACH = 4;
   private static final double NANOS_PER_SECOND = 1e9;
 
   /** Whoever does not get everything after so long never will. */
@@ -62,6 +60,7 @@ final class ScenarioRun {
       ServerFigures empty = ServerFigures.read(server, serverPid);
       List<Person> people = gather(crowd);
       int complete = awaitAll(crowd, people);
+      ServerFigures joining = ServerFigures.read(server, serverPid).since(empty);
       TimeUnit.SECONDS.sleep(settings.warmUpSeconds());
       crowd.loop().ask(inspection::take);
       Moment before = moment(crowd, people);
@@ -70,18 +69,13 @@ final class ScenarioRun {
       Inspection.Findings findings = crowd.loop().ask(inspection::take);
       people.forEach(person -> person.participant().close());
       return new ScenarioReport(
-          scenario,
-          scenario.people(),
-          people.size(),
-          complete,
+          Coming.of(scenario.people(), people, complete, joining),
           (after.nanos() - before.nanos()) / NANOS_PER_SECOND,
           after.tally().since(before.tally()),
           findings,
           after.server().since(before.server()),
           after.generator().since(before.generator()),
-          after.server().process().since(empty.process()).residentBytes(),
-          new Spread(people.stream().mapToLong(Person::answerNanos)),
-          new Spread(people.stream().filter(Person::hasPicture).mapToLong(Person::pictureNanos)));
+          after.server().process().since(empty.process()).residentBytes());
     }
   }
 
@@ -153,24 +147,25 @@ final class ScenarioRun {
     int number = invited++;
     TransportNumbers numbers = new TransportNumbers();
     int ssrc = FIRST_SSRC + SSRCS_EACH * number;
-    Publisher publisher =
+    List<Camera> camera = new ArrayList<>();
+    for (Layer layer : role.camera()) {
+      camera.add(camera(new OutgoingStream(ssrc++, Offer.VP8, layer.rid(), numbers), layer));
+    }
+    OutgoingStream sound = new OutgoingStream(ssrc, Offer.OPUS, numbers);
+    return new Media(
         new Publisher(
-            role.camera() ? camera(ssrc, numbers) : null,
-            role.sound() == Role.Sound.NONE ? null : microphone(ssrc + 1, role, numbers));
-    return new Media(publisher, new Viewer(isChecked(number) ? inspection : null), role.tiles());
+            camera, role.sound() == Role.Sound.NONE ? null : new Microphone(sound, role.sound())),
+        new Viewer(isChecked(number) ? inspection : null),
+        role.tiles());
   }
 
-  private Camera camera(int ssrc, TransportNumbers numbers) {
+  private Camera camera(OutgoingStream stream, Layer layer) {
     return new Camera(
-        new OutgoingStream(ssrc, Offer.VP8, numbers),
-        PICTURES_PER_SECOND,
-        PictureSizes.packets(PACKETS_PER_PICTURE),
+        stream,
+        layer,
+        scenario.picturesPerSecond(),
+        PictureSizes.packets(layer.packets()),
         settings.spacing());
-  }
-
-  private static Microphone microphone(int ssrc, Role role, TransportNumbers numbers) {
-    OutgoingStream stream = new OutgoingStream(ssrc, Offer.OPUS, numbers);
-    return new Microphone(stream, role.sound() == Role.Sound.SPEECH);
   }
 
   /** Those who decrypt everything are spread over all, since the first are served first. */
@@ -194,14 +189,10 @@ final class ScenarioRun {
       complete = 0;
       for (int k = 0; k < people.size(); k++) {
         long came = now.get(k).packets() - before.get(k).packets();
-        complete += came >= COMPLETE * expected(people.get(k).role()) ? 1 : 0;
+        complete += came >= COMPLETE * scenario.packetsPerSecond(people.get(k).role()) ? 1 : 0;
       }
       before = now;
     }
     return complete;
-  }
-
-  private int expected(Role role) {
-    return scenario.packetsPerSecond(role, PICTURES_PER_SECOND * PACKETS_PER_PICTURE);
   }
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /** Requests of {@code plenum.v1} over one WebSocket, and their answers; for any thread. */
 final class Signal implements AutoCloseable {
@@ -27,6 +28,8 @@ final class Signal implements AutoCloseable {
   private final WebSocket socket;
   private final AtomicLong lastId = new AtomicLong();
   private final Map<Long, CompletableFuture<Reply>> pending = new ConcurrentHashMap<>();
+
+  private volatile Consumer<JsonNode> pushed = _ -> {};
 
   private Signal(Vertx vertx, WebSocket socket) {
     this.vertx = vertx;
@@ -50,6 +53,11 @@ final class Signal implements AutoCloseable {
         .map(socket -> new Signal(vertx, socket))
         .onComplete(opened::complete, opened::completeExceptionally);
     return opened.orTimeout(REPLY_SECONDS, TimeUnit.SECONDS).join();
+  }
+
+  /** What the server says by itself goes there from now on. */
+  void onPush(Consumer<JsonNode> to) {
+    pushed = to;
   }
 
   /** A request without its id. */
@@ -91,9 +99,8 @@ final class Signal implements AutoCloseable {
       JsonNode message = JSON.readTree(text);
       CompletableFuture<Reply> reply = pending.remove(message.path("re").asLong());
       if (reply == null) {
-        return; // Rosters and the like: a browser would show them.
-      }
-      if (message.path("t").asText().equals("error")) {
+        pushed.accept(message);
+      } else if (message.path("t").asText().equals("error")) {
         reply.completeExceptionally(new IllegalStateException(text));
       } else {
         reply.complete(new Reply(message, nowNanos));

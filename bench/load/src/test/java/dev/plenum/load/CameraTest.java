@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class CameraTest {
   private static final int PICTURES_PER_SECOND = 30;
+  private static final Layer LAYER = new Layer("", 4, 640, 360);
   private static final int BITRATE_BPS = 300_000;
   private static final int MEAN_BYTES = BITRATE_BPS / Byte.SIZE / PICTURES_PER_SECOND;
   private static final int WIRE_BYTES = 1_100;
@@ -84,13 +85,33 @@ class CameraTest {
     assertThat(sentNanos).hasSize(10 * 4 * PICTURES_PER_SECOND);
   }
 
+  @Test
+  void shouldBeginAgainWithAKeyFrameAfterAPause() {
+    Camera camera = full(Spacing.FRAME);
+    play(camera, 1);
+    camera.follow(false);
+    playWithoutSending(camera);
+    camera.follow(true);
+    play(camera, 1);
+
+    assertThat(keyFrames).isEqualTo(2);
+    int due = 2 * PICTURES_PER_SECOND - 1; // one at the very end of the pause
+    assertThat(wireBytes).hasSize(4 * due);
+  }
+
+  /** Nothing may be due that would have to be sent. */
+  private void playWithoutSending(Camera camera) {
+    nowNanos += TimeUnit.SECONDS.toNanos(1);
+    camera.skipUntil(nowNanos);
+  }
+
   private Camera varying() {
     PictureSizes sizes = PictureSizes.around(MEAN_BYTES, new Random(1));
-    return new Camera(stream, PICTURES_PER_SECOND, sizes, Spacing.FRAME);
+    return new Camera(stream, LAYER, PICTURES_PER_SECOND, sizes, Spacing.FRAME);
   }
 
   private Camera full(Spacing spacing) {
-    return new Camera(stream, PICTURES_PER_SECOND, PictureSizes.packets(4), spacing);
+    return new Camera(stream, LAYER, PICTURES_PER_SECOND, PictureSizes.packets(4), spacing);
   }
 
   private void play(Camera camera, int seconds) {

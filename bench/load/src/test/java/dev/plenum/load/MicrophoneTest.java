@@ -17,7 +17,7 @@ class MicrophoneTest {
 
   @Test
   void shouldTellHowLoudItIs() {
-    RtpPacket packet = first(new Microphone(stream, true));
+    RtpPacket packet = first(new Microphone(stream, Role.Sound.SPEECH));
 
     int at = packet.extensionOffset(Offer.AUDIO_LEVEL_ID);
     assertThat(AudioLevel.voice(packet.bytes(), at)).isTrue();
@@ -27,7 +27,7 @@ class MicrophoneTest {
 
   @Test
   void shouldBeQuietWhereNobodySpeaks() {
-    RtpPacket packet = first(new Microphone(stream, false));
+    RtpPacket packet = first(new Microphone(stream, Role.Sound.BACKGROUND));
 
     int at = packet.extensionOffset(Offer.AUDIO_LEVEL_ID);
     assertThat(AudioLevel.voice(packet.bytes(), at)).isFalse();
@@ -36,7 +36,7 @@ class MicrophoneTest {
 
   @Test
   void shouldShareTransportNumbersWithTheCamera() {
-    Microphone microphone = new Microphone(stream, true);
+    Microphone microphone = new Microphone(stream, Role.Sound.SPEECH);
     OutgoingStream other = new OutgoingStream(8, Offer.VP8, numbers);
 
     assertThat(transportNumber(first(microphone))).isZero();

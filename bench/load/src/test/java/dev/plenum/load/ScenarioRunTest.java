@@ -10,20 +10,45 @@ class ScenarioRunTest {
       new ScenarioRun.Settings(Spacing.EVEN, 3, 0, 1);
 
   @Test
-  void shouldBringEverythingToEverybody() throws Exception {
+  void shouldBringEverythingToEverybodyInAClass() throws Exception {
+    ScenarioReport report = play("class-10");
+
+    assertThat(report.coming().people()).isEqualTo(11);
+    assertThat(report.coming().complete()).isEqualTo(11);
+    assertThat(report.coming().pictures().count()).isEqualTo(10);
+    assertThat(report.tally().sounds()).isPositive();
+    assertThat(report.tally().pictures()).isPositive();
+    assertThat(report.tally().lost()).isZero();
+    assertThat(report.findings().wrong()).isZero();
+    assertThat(report.findings().latencyMicros().getTotalCount()).isPositive();
+  }
+
+  @Test
+  void shouldShowEverybodyToEverybodyInMeetings() throws Exception {
+    ScenarioReport report = play("meetings-2x3");
+
+    assertThat(report.coming().people()).isEqualTo(6);
+    assertThat(report.coming().complete()).isEqualTo(6);
+    assertThat(report.coming().pictures().count()).isEqualTo(6);
+    assertThat(report.findings().wrong()).isZero();
+  }
+
+  @Test
+  void shouldBearThatNobodySpeaks() throws Exception {
+    ScenarioReport report = play("idle-3");
+
+    assertThat(report.coming().people()).isEqualTo(3);
+    assertThat(report.tally()).isEqualTo(Tally.NOTHING);
+    assertThat(report.figures())
+        .filteredOn(figure -> figure.key().equals("cpuMicros"))
+        .singleElement()
+        .hasToString("-");
+  }
+
+  private static ScenarioReport play(String scenario) throws Exception {
     try (TestServer server = TestServer.start()) {
       long pid = ProcessHandle.current().pid();
-
-      ScenarioReport report =
-          new ScenarioRun(server.address(), pid, Scenario.of("class-10"), SETTINGS).run();
-
-      assertThat(report.people()).isEqualTo(11);
-      assertThat(report.complete()).isEqualTo(11);
-      assertThat(report.pictures().count()).isEqualTo(10);
-      assertThat(report.tally().lost()).isZero();
-      assertThat(report.tally().packets()).isPositive();
-      assertThat(report.findings().wrong()).isZero();
-      assertThat(report.findings().latencyMicros().getTotalCount()).isPositive();
+      return new ScenarioRun(server.address(), pid, Scenario.of(scenario), SETTINGS).run();
     }
   }
 }

@@ -6,22 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 
 class ScenarioTest {
-  private static final int PICTURE_PACKETS = 120;
 
   @Test
-  void shouldTakeTheNumberOfPupilsFromTheName() {
-    Scenario scenario = Scenario.of("class-200");
-
-    assertThat(scenario.people()).isEqualTo(201);
-    assertThat(scenario.rooms()).isEqualTo(1);
+  void shouldTakeFiguresFromTheName() {
+    assertThat(Scenario.of("class-200").people()).isEqualTo(201);
+    assertThat(Scenario.of("meetings-50x4").people()).isEqualTo(200);
+    assertThat(Scenario.of("meetings-50x4").rooms()).isEqualTo(50);
+    assertThat(Scenario.of("room-300x25").roles()).allMatch(role -> role.tiles() == 25);
+    assertThat(Scenario.of("room-25").roles()).allMatch(role -> role.tiles() == 24);
   }
 
   @Test
-  void shouldExpectSoundAndPictureOfTheTeacher() {
-    Scenario scenario = Scenario.of("class-100");
-
-    assertThat(expected(scenario, 0)).isZero();
-    assertThat(expected(scenario, 1)).isEqualTo(170);
+  void shouldKnowAllThatItNames() {
+    assertThat(Scenario.ALL)
+        .allSatisfy(name -> assertThat(Scenario.of(name).people()).isGreaterThanOrEqualTo(25));
   }
 
   @Test
@@ -29,7 +27,32 @@ class ScenarioTest {
     assertThatThrownBy(() -> Scenario.of("class-")).hasMessageContaining("no scenario class-");
   }
 
-  private static int expected(Scenario scenario, int role) {
-    return scenario.packetsPerSecond(scenario.roles().get(role), PICTURE_PACKETS);
+  @Test
+  void shouldExpectSoundAndPictureOfTheTeacher() {
+    assertThat(expected("class-100", 0)).isZero();
+    assertThat(expected("class-100", 1)).isEqualTo(4 * 30 + 50);
+  }
+
+  @Test
+  void shouldExpectTheSmallestPicturesOfEachTileAndTheLoudestOthers() {
+    assertThat(expected("meetings-50x4", 0)).isEqualTo(3 * 30);
+    assertThat(expected("meetings-50x4", 1)).isEqualTo(3 * 30 + 50);
+    assertThat(expected("room-300x9", 0)).isEqualTo(9 * 5 + 2 * 50);
+    assertThat(expected("room-300x9", 1)).isEqualTo(9 * 5 + 3 * 50);
+    assertThat(expected("audio-300", 1)).isEqualTo(3 * 50);
+    assertThat(expected("idle-300", 0)).isZero();
+  }
+
+  @Test
+  void shouldStormIntoOneRoomOrIntoMany() {
+    assertThat(Scenario.of("storm-300").rooms()).isEqualTo(1);
+    assertThat(Scenario.of("storm-300").joinsPerSecond()).isEqualTo(60);
+    assertThat(Scenario.of("storm-2000").people()).isEqualTo(2_000);
+    assertThat(Scenario.of("storm-2000").joinsPerSecond()).isEqualTo(100);
+  }
+
+  private static int expected(String name, int role) {
+    Scenario scenario = Scenario.of(name);
+    return scenario.packetsPerSecond(scenario.roles().get(role));
   }
 }
