@@ -41,7 +41,7 @@ final class ShardLoop {
   private static final int RESERVED_COMMANDS = COMMANDS / 4;
 
   private static final int COMMANDS_PER_TURN = 256;
-  private static final int BATCHES_PER_TURN = 4;
+  private static final int DATAGRAMS_PER_TURN = 4 * DatagramBatch.CAPACITY;
 
   private final int index;
   private final UdpPort port;
@@ -151,51 +151,54 @@ final class ShardLoop {
     ended.countDown();
   }
 
-  /** Returns whether there was anything to do. */
+  /** Returns whether more may be waiting than what it has done. */
   private boolean turn() {
     nowNanos = System.nanoTime();
     turnBeganNanos = nowNanos;
-    int done = runCommands() + receive();
+    runCommands();
+    boolean more = receive();
     if (nextTickNanos - nowNanos <= 0) {
       tick();
     }
     guard("serving those who wait for their turn", serveTurns);
     sink.flush();
-    return done > 0;
+    return more || !commands.isEmpty();
   }
 
-  private int runCommands() {
-    int run = 0;
-    while (run < COMMANDS_PER_TURN) {
+  private void runCommands() {
+    for (int run = 0; run < COMMANDS_PER_TURN; run++) {
       Runnable command = commands.poll();
       if (command == null) {
-        break;
+        return;
       }
-      run++;
       guard("running a command", command);
     }
-    return run;
   }
 
-  /** Takes a few batches, so that a flood on the port starves neither commands nor timers. */
-  private int receive() {
+  /**
+   * Takes what has arrived, and what comes meanwhile, up to a limit, so that a flood on the port
+   * starves neither commands nor timers. Only then is anything sent: the packets of a frame, which
+   * come one right behind the other, leave together.
+   *
+   * @return whether more may have arrived
+   */
+  private boolean receive() {
     int taken = 0;
-    for (int i = 0; i < BATCHES_PER_TURN; i++) {
-      int received = port.receive(batch);
+    int received;
+    do {
+      received = port.receive(batch);
       accept(received);
       taken += received;
-      if (received < DatagramBatch.CAPACITY) {
-        break;
-      }
-    }
+    } while (received > 0 && taken < DATAGRAMS_PER_TURN);
     int framed = tcpInbox.drain(batch);
     accept(framed);
     taken += framed;
     if (taken > 0) {
+      guard("sending what has arrived", serveTurns);
       sink.flush();
       counters.forwardDelay(System.nanoTime() - nowNanos);
     }
-    return taken;
+    return received > 0 || framed > 0;
   }
 
   private void accept(int datagrams) {

@@ -9,6 +9,8 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Owned by one shard loop as {@link UdpPort} says: Linux's batch calls, without garbage.
@@ -17,8 +19,13 @@ import org.jspecify.annotations.Nullable;
  * network therefore binds to the one that it announces.
  */
 final class ForeignUdpPort implements UdpPort {
+  private static final Logger log = LoggerFactory.getLogger(ForeignUdpPort.class);
+
   private static final short POLLIN = 1;
   private static final int NANOS_PER_SECOND = 1_000_000_000;
+
+  /** Some peers may be behind a path on which runs do not pass; so many tell of the machine. */
+  private static final int REFUSED_RUNS = 100;
 
   /** struct pollfd: descriptor (4 bytes), events asked for (2), events found (2). */
   private static final int POLLFD_BYTES = 8;
@@ -30,22 +37,24 @@ final class ForeignUdpPort implements UdpPort {
   private final Arena arena;
   private final LinuxSocket socket;
   private final WakeEvent wakeEvent;
-  private final MessageVector incoming;
-  private final MessageVector outgoing;
+  private final IncomingDatagrams incoming;
+  private final OutgoingRuns outgoing;
   private final MemorySegment errno;
   private final MemorySegment polled;
   private final MemorySegment timeout;
   private final int localPort;
+  private final String name;
 
-  private int unsent;
   private int kernelDrops;
+  private long refusedRuns;
 
   private ForeignUdpPort(Arena arena, LinuxSocket socket) throws IOException {
     this.arena = arena;
     this.socket = socket;
     localPort = socket.localPort(arena);
-    incoming = new MessageVector(arena, socket.addresses());
-    outgoing = new MessageVector(arena, socket.addresses());
+    incoming = new IncomingDatagrams(arena, socket.addresses());
+    outgoing = new OutgoingRuns(arena, socket.addresses(), socket.takesRuns());
+    name = socket.takesRuns() ? "recvmmsg, UDP_SEGMENT" : "recvmmsg";
     errno = LinuxCalls.allocateErrno(arena);
     timeout = arena.allocate(JAVA_LONG, 2);
     wakeEvent = new WakeEvent(arena);
@@ -79,7 +88,8 @@ final class ForeignUdpPort implements UdpPort {
 
   @Override
   public int receive(DatagramBatch batch) {
-    int count = socket.receive(incoming);
+    MessageVector messages = incoming.messages();
+    int count = socket.receive(messages);
     if (count < 0) {
       receiveFailed(-count);
       return 0;
@@ -90,12 +100,10 @@ final class ForeignUdpPort implements UdpPort {
     int filled = 0;
     for (int i = 0; i < count; i++) {
       if (isAcceptable(i)) {
-        int length = incoming.copyTo(batch.bytes(filled), i);
-        batch.fill(
-            filled, length, incoming.addressHigh(i), incoming.addressLow(i), incoming.port(i));
+        incoming.copyTo(batch, filled, i);
         filled++;
       }
-      incoming.expect(i);
+      messages.expect(i);
     }
     return filled;
   }
@@ -124,29 +132,77 @@ final class ForeignUdpPort implements UdpPort {
       drops.count(UdpDrop.SEND_UNREACHABLE);
       return;
     }
-    outgoing.put(unsent, to, bytes, offset, length);
-    unsent++;
-    if (unsent == DatagramBatch.CAPACITY) {
+    if (!outgoing.hasRoom()) {
       flush();
     }
+    outgoing.add(to, bytes, offset, length);
   }
 
   @Override
   public void flush() {
-    int count = unsent;
-    unsent = 0;
+    try {
+      sendRuns(outgoing.messages(), outgoing.count());
+    } finally {
+      outgoing.clear();
+    }
+  }
+
+  private void sendRuns(MessageVector runs, int count) {
     int first = 0;
     while (first < count) {
-      int sent = socket.send(outgoing, first, count - first);
+      int sent = socket.send(runs, first, count - first);
       if (sent > 0) {
         first += sent;
       } else if (sent == -Errno.EAGAIN) {
-        drops.count(UdpDrop.SEND_WOULD_BLOCK, count - first);
+        drops.count(UdpDrop.SEND_WOULD_BLOCK, datagrams(first, count));
         return;
       } else if (sent != -Errno.EINTR) {
-        sendFailed(-sent);
+        runFailed(runs, first, -sent);
         first++;
       }
+    }
+  }
+
+  private int datagrams(int first, int end) {
+    int datagrams = 0;
+    for (int i = first; i < end; i++) {
+      datagrams += outgoing.segments(i);
+    }
+    return datagrams;
+  }
+
+  /** What cannot be sent as a run may be sent one by one, as where a datagram is in fragments. */
+  private void runFailed(MessageVector runs, int run, int error) {
+    int segments = outgoing.segments(run);
+    if (segments == 1) {
+      sendFailed(error);
+      return;
+    }
+    boolean sentAny = false;
+    for (int segment = 0; segment < segments; segment++) {
+      outgoing.single(run, segment);
+      int sent = socket.send(runs, run, 1);
+      sentAny |= sent > 0;
+      if (sent < 0) {
+        sendFailed(-sent);
+      }
+    }
+    if (sentAny) {
+      runRefused(error);
+    }
+  }
+
+  private void runRefused(int error) {
+    refusedRuns++;
+    if (refusedRuns >= REFUSED_RUNS && 2 * refusedRuns > outgoing.joined()) {
+      log.warn(
+          "UDP port {} sends each datagram by itself from now on: of {} runs {} were refused, the"
+              + " last with errno {}",
+          localPort,
+          outgoing.joined(),
+          refusedRuns,
+          error);
+      outgoing.joinNoMore();
     }
   }
 
@@ -157,7 +213,7 @@ final class ForeignUdpPort implements UdpPort {
 
   @Override
   public String name() {
-    return "recvmmsg";
+    return name;
   }
 
   @Override
@@ -175,11 +231,12 @@ final class ForeignUdpPort implements UdpPort {
   }
 
   private boolean isAcceptable(int i) {
-    if (incoming.isTruncated(i)) {
+    MessageVector messages = incoming.messages();
+    if (messages.isTruncated(i)) {
       drops.count(UdpDrop.RECEIVE_TRUNCATED);
       return false;
     }
-    if (!PeerAddress.isAnswerable(incoming.addressHigh(i), incoming.port(i))) {
+    if (!PeerAddress.isAnswerable(messages.addressHigh(i), messages.port(i))) {
       drops.count(UdpDrop.RECEIVE_UNANSWERABLE);
       return false;
     }
@@ -187,7 +244,7 @@ final class ForeignUdpPort implements UdpPort {
   }
 
   private void countKernelDrops(int lastMessage) {
-    int now = LinuxSocket.kernelDrops(incoming, lastMessage, kernelDrops);
+    int now = LinuxSocket.kernelDrops(incoming.messages(), lastMessage, kernelDrops);
     if (now != kernelDrops) {
       drops.count(UdpDrop.RECEIVE_OVERFLOW, Integer.toUnsignedLong(now - kernelDrops));
       kernelDrops = now;

@@ -28,6 +28,8 @@ final class LinuxSocket implements AutoCloseable {
   private static final int SO_SNDBUFFORCE = 32;
   private static final int SO_RCVBUFFORCE = 33;
   private static final int SO_RXQ_OVFL = 40;
+  private static final int SOL_UDP = 17;
+  private static final int UDP_SEGMENT = 103;
   private static final int IPPROTO_IPV6 = 41;
   private static final int IPV6_V6ONLY = 26;
   private static final int MSG_DONTWAIT = 0x40;
@@ -97,6 +99,11 @@ final class LinuxSocket implements AutoCloseable {
     return addresses.port(name, 0);
   }
 
+  /** Whether the kernel knows runs of datagrams: Linux 4.18 and later. */
+  boolean takesRuns() {
+    return set(SOL_UDP, UDP_SEGMENT, 0) >= 0;
+  }
+
   /** Returns the number of messages that came, or the negated error. */
   int receive(MessageVector messages) {
     return LinuxCalls.recvmmsg(
@@ -115,7 +122,7 @@ final class LinuxSocket implements AutoCloseable {
    * @return {@code before} if it does not say, as while there were none
    */
   static int kernelDrops(MessageVector messages, int i, int before) {
-    return messages.control(i, SOL_SOCKET, SO_RXQ_OVFL, before);
+    return messages.receivedControl(i, SOL_SOCKET, SO_RXQ_OVFL, before);
   }
 
   @Override

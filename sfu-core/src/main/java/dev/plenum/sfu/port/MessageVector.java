@@ -1,17 +1,17 @@
 package dev.plenum.sfu.port;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /**
- * Owned by a {@link ForeignUdpPort}: the messages of one {@code recvmmsg} or {@code sendmmsg},
- * wired once to the memory that they use. Message {@code i} is a {@code struct mmsghdr} (64-bit
- * Linux, host order):
+ * Owned by a {@link ForeignUdpPort}: the messages of one {@code recvmmsg} or {@code sendmmsg}, each
+ * wired to an address, one piece of memory and one control message. Message {@code i} is a {@code
+ * struct mmsghdr} (64-bit Linux, host order):
  *
  * <pre>{@code
  *  0               8               16              24              32
@@ -32,10 +32,6 @@ import java.lang.foreign.MemorySegment;
  * | length        | level | type  | value |
  * +---------------+-------+-------+-------+
  * }</pre>
- *
- * <p>Segmentation offload needs no other layout: a run of equal datagrams to one peer is one
- * message whose iov count spans the run's iovecs, which lie side by side, and whose control message
- * is UDP_SEGMENT with the datagrams' length.
  */
 final class MessageVector {
   private static final int MESSAGE_BYTES = 64;
@@ -63,22 +59,26 @@ final class MessageVector {
   private final MemorySegment names;
   private final MemorySegment iovecs;
   private final MemorySegment controls;
-  private final MemorySegment datagrams;
-  private final MemorySegment[] tails = new MemorySegment[DatagramBatch.CAPACITY];
+  private final MemorySegment[] tails;
 
-  /** Every message is ready to receive. */
-  MessageVector(Arena arena, SocketAddressLayout addresses) {
+  /**
+   * @param capacity in messages
+   */
+  MessageVector(Arena arena, SocketAddressLayout addresses, int capacity) {
     this.addresses = addresses;
-    messages = allocate(arena, MESSAGE_BYTES);
-    names = allocate(arena, SocketAddressLayout.MAX_BYTES);
-    iovecs = allocate(arena, IOVEC_BYTES);
-    controls = allocate(arena, CMSG_BYTES);
-    datagrams = allocate(arena, DatagramBatch.DATAGRAM_BYTES);
-    for (int i = 0; i < tails.length; i++) {
+    messages = allocate(arena, MESSAGE_BYTES, capacity);
+    names = allocate(arena, SocketAddressLayout.MAX_BYTES, capacity);
+    iovecs = allocate(arena, IOVEC_BYTES, capacity);
+    controls = allocate(arena, CMSG_BYTES, capacity);
+    tails = new MemorySegment[capacity];
+    for (int i = 0; i < capacity; i++) {
       wire(i);
-      expect(i);
       tails[i] = messages.asSlice(message(i));
     }
+  }
+
+  int capacity() {
+    return tails.length;
   }
 
   /** The messages from {@code i} to the last, as the calls take them. */
@@ -86,12 +86,16 @@ final class MessageVector {
     return tails[i];
   }
 
-  /** Makes message {@code i} a datagram to send; {@code length} is within a slot. */
-  void put(int i, PeerAddress to, byte[] bytes, int offset, int length) {
-    MemorySegment.copy(bytes, offset, datagrams, JAVA_BYTE, datagram(i), length);
+  /** Who message {@code i} goes to. */
+  void name(int i, PeerAddress to) {
+    messages.set(JAVA_INT, message(i) + NAME_BYTES, addresses.bytes);
     addresses.put(names, name(i), to);
-    iovecs.set(JAVA_LONG, iovec(i) + IOVEC_LENGTH, length);
-    messages.set(JAVA_LONG, message(i) + CONTROL_BYTES, 0);
+  }
+
+  /** Where message {@code i} lies in memory, or may be put. */
+  void memory(int i, long address, long bytes) {
+    iovecs.set(JAVA_LONG, iovec(i), address);
+    iovecs.set(JAVA_LONG, iovec(i) + IOVEC_LENGTH, bytes);
   }
 
   /**
@@ -101,10 +105,23 @@ final class MessageVector {
     messages.set(JAVA_INT, message(i) + NAME_BYTES, addresses.bytes);
     messages.set(JAVA_LONG, message(i) + CONTROL_BYTES, CMSG_BYTES);
     messages.set(JAVA_INT, message(i) + FLAGS, 0);
-    iovecs.set(JAVA_LONG, iovec(i) + IOVEC_LENGTH, DatagramBatch.DATAGRAM_BYTES);
   }
 
-  /** Whether received message {@code i} was longer than a slot. */
+  /** Message {@code i} has no control message. */
+  void noControl(int i) {
+    messages.set(JAVA_LONG, message(i) + CONTROL_BYTES, 0);
+  }
+
+  /** The control message of message {@code i} is an unsigned short. */
+  void control(int i, int level, int type, int value) {
+    messages.set(JAVA_LONG, message(i) + CONTROL_BYTES, CMSG_BYTES);
+    controls.set(JAVA_LONG, control(i), CMSG_VALUE + Short.BYTES);
+    controls.set(JAVA_INT, control(i) + CMSG_LEVEL, level);
+    controls.set(JAVA_INT, control(i) + CMSG_TYPE, type);
+    controls.set(JAVA_SHORT, control(i) + CMSG_VALUE, (short) value);
+  }
+
+  /** Whether received message {@code i} was longer than its memory. */
   boolean isTruncated(int i) {
     return (messages.get(JAVA_INT, message(i) + FLAGS) & MSG_TRUNC) != 0;
   }
@@ -121,23 +138,17 @@ final class MessageVector {
     return addresses.port(names, name(i));
   }
 
-  /**
-   * Copies received datagram {@code i}.
-   *
-   * @return its length in bytes
-   */
-  int copyTo(byte[] target, int i) {
-    int length = messages.get(JAVA_INT, message(i) + LENGTH);
-    MemorySegment.copy(datagrams, JAVA_BYTE, datagram(i), target, 0, length);
-    return length;
+  /** Length of received message {@code i} in bytes. */
+  int length(int i) {
+    return messages.get(JAVA_INT, message(i) + LENGTH);
   }
 
   /**
-   * The value of the control message that came with message {@code i}.
+   * The value, an int, of the control message that came with message {@code i}.
    *
    * @return {@code otherwise} if none of this level and type came
    */
-  int control(int i, int level, int type, int otherwise) {
+  int receivedControl(int i, int level, int type, int otherwise) {
     boolean present =
         messages.get(JAVA_LONG, message(i) + CONTROL_BYTES) >= CMSG_VALUE + Integer.BYTES
             && controls.get(JAVA_INT, control(i) + CMSG_LEVEL) == level
@@ -150,11 +161,10 @@ final class MessageVector {
     messages.set(ADDRESS, message(i) + IOV, iovecs.asSlice(iovec(i)));
     messages.set(JAVA_LONG, message(i) + IOV_COUNT, 1);
     messages.set(ADDRESS, message(i) + CONTROL, controls.asSlice(control(i)));
-    iovecs.set(ADDRESS, iovec(i), datagrams.asSlice(datagram(i)));
   }
 
-  private static MemorySegment allocate(Arena arena, int bytesEach) {
-    return arena.allocate((long) bytesEach * DatagramBatch.CAPACITY, MESSAGE_BYTES);
+  private static MemorySegment allocate(Arena arena, int bytesEach, int capacity) {
+    return arena.allocate((long) bytesEach * capacity, MESSAGE_BYTES);
   }
 
   private static long message(int i) {
@@ -171,9 +181,5 @@ final class MessageVector {
 
   private static long control(int i) {
     return (long) i * CMSG_BYTES;
-  }
-
-  private static long datagram(int i) {
-    return (long) i * DatagramBatch.DATAGRAM_BYTES;
   }
 }

@@ -49,8 +49,6 @@ final class Slot implements Watcher, PacedStream {
   private final PacketKind kind;
   private SlotSpec spec;
   private SlotStatus reported;
-  private @Nullable RtpPacket passing;
-  private long passingSequence;
   private int chosenSpatial = Forwarder.NONE;
   private int chosenTemporal;
   private long heldNanos;
@@ -102,10 +100,7 @@ final class Slot implements Watcher, PacedStream {
           nowNanos);
       return;
     }
-    passing = packet;
-    passingSequence = extendedSequence;
     downlink.offer(lane, packet.timestamp(), extendedSequence, packet.length(), nowNanos);
-    passing = null;
   }
 
   @Override
@@ -114,11 +109,7 @@ final class Slot implements Watcher, PacedStream {
       sendAgain(sequence, nowNanos);
       return;
     }
-    RtpPacket present = passing;
-    int length =
-        present != null && sequence == passingSequence
-            ? stream.compose(present, sequence, scratch, 0)
-            : stream.composeKept(sequence, scratch, 0);
+    int length = stream.composeKept(sequence, scratch, 0);
     if (length == 0) {
       counters.drop(DropReason.QUEUE_TOO_LONG);
     } else {

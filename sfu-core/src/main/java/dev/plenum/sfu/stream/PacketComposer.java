@@ -81,13 +81,17 @@ final class PacketComposer {
       int sequenceNumber,
       byte[] out,
       int offset) {
+    begin(run, packet, endedSpatial, sequenceNumber, out, offset);
+    return finishPacket(run, packet, mark, 0, out, offset);
+  }
+
+  private void begin(
+      int run, RtpPacket packet, int endedSpatial, int sequenceNumber, byte[] out, int offset) {
     Stretch stretch = runs.stretch(run);
-    CodecSpec codec = stretch.receiverCodec(packet);
     beginPacket(stretch, packet, endedSpatial, out, offset)
-        .payloadType(codec.payloadType())
+        .payloadType(stretch.receiverCodec(packet).payloadType())
         .sequenceNumber(sequenceNumber)
         .ssrc(slot.ssrc());
-    return finishPacket(run, packet, mark, out, offset);
   }
 
   /**
@@ -106,11 +110,23 @@ final class PacketComposer {
     return finishBlank(out, offset);
   }
 
-  /** Composes a packet of the history that could not leave when it came. */
+  /**
+   * Composes a packet of the history.
+   *
+   * @param paddingBytes that it gets, 0 for none
+   * @return length in bytes
+   */
   int composeKept(
-      int run, RtpPacket packet, int endedSpatial, int sequenceNumber, byte[] out, int offset) {
-    FrameMark mark = read(packet, runs.stretch(run).receiverCodec(packet));
-    return compose(run, packet, mark, endedSpatial, sequenceNumber, out, offset);
+      int run,
+      RtpPacket packet,
+      int endedSpatial,
+      int paddingBytes,
+      int sequenceNumber,
+      byte[] out,
+      int offset) {
+    begin(run, packet, endedSpatial, sequenceNumber, out, offset);
+    FrameMark mark = described ? NOTHING : read(packet, runs.stretch(run).receiverCodec(packet));
+    return finishPacket(run, packet, mark, paddingBytes, out, offset);
   }
 
   /**
@@ -133,7 +149,7 @@ final class PacketComposer {
         .sequenceNumber(rtxSequenceNumber)
         .ssrc(slot.rtxSsrc())
         .originalSequenceNumber(originalSequenceNumber);
-    return finishPacket(run, packet, read(packet, codec), out, offset);
+    return finishPacket(run, packet, read(packet, codec), 0, out, offset);
   }
 
   /**
@@ -229,16 +245,16 @@ final class PacketComposer {
     return writer;
   }
 
-  private int finishPacket(int run, RtpPacket packet, FrameMark mark, byte[] out, int offset) {
-    Stretch stretch = runs.stretch(run);
+  private int finishPacket(
+      int run, RtpPacket packet, FrameMark mark, int paddingBytes, byte[] out, int offset) {
     int payloadBytes = packet.payloadBytes();
-    int length = writer.payload(packet.bytes(), packet.payloadOffset(), payloadBytes).end();
-    int payload = offset + length - payloadBytes;
+    int unpadded = writer.payload(packet.bytes(), packet.payloadOffset(), payloadBytes).end();
     if (!described) {
-      rewritePictureIds(stretch, runs.picturesLeftOut(run), mark, out, payload);
+      int payload = offset + unpadded - payloadBytes;
+      rewritePictureIds(runs.stretch(run), runs.picturesLeftOut(run), mark, out, payload);
     }
     transportSequenceOffset = findTransportSequence(out, offset);
-    return length;
+    return paddingBytes == 0 ? unpadded : writer.padding(paddingBytes).end();
   }
 
   /**

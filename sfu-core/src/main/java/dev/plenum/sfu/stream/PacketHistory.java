@@ -41,6 +41,7 @@ public final class PacketHistory {
   private long[] positions = NO_LONGS;
   private int[] lengths = NO_INTS;
   private byte[] endedSpatials = NO_BYTES;
+  private byte[] paddings = NO_BYTES;
   private long highest = EMPTY;
   private long indexLapBeganNanos;
 
@@ -80,6 +81,12 @@ public final class PacketHistory {
     positions[slot] = position;
     lengths[slot] = length;
     endedSpatials[slot] = (byte) endedSpatial;
+    paddings[slot] = 0;
+  }
+
+  /** A contained packet is sent with so many bytes of padding, at most 127. */
+  void pad(long extendedSequence, int paddingBytes) {
+    paddings[slot(extendedSequence)] = (byte) paddingBytes;
   }
 
   /** Where the packet lies in {@link #bytes()} until the next one is stored, or -1. */
@@ -106,6 +113,11 @@ public final class PacketHistory {
     return endedSpatials[slot(extendedSequence)];
   }
 
+  /** With how much padding a contained packet is sent. */
+  int paddingBytes(long extendedSequence) {
+    return paddings[slot(extendedSequence)];
+  }
+
   public byte[] bytes() {
     return bytes;
   }
@@ -117,6 +129,7 @@ public final class PacketHistory {
     positions = NO_LONGS;
     lengths = NO_INTS;
     endedSpatials = NO_BYTES;
+    paddings = NO_BYTES;
     highest = EMPTY;
     end = 0;
   }
@@ -127,6 +140,7 @@ public final class PacketHistory {
     positions = new long[FIRST_PACKETS];
     lengths = new int[FIRST_PACKETS];
     endedSpatials = new byte[FIRST_PACKETS];
+    paddings = new byte[FIRST_PACKETS];
     Arrays.fill(sequences, EMPTY);
     lapBeganNanos = nowNanos;
     indexLapBeganNanos = nowNanos;
@@ -149,11 +163,13 @@ public final class PacketHistory {
     long[] oldPositions = positions;
     int[] oldLengths = lengths;
     byte[] oldEndedSpatials = endedSpatials;
+    byte[] oldPaddings = paddings;
     int size = 2 * oldSequences.length;
     sequences = new long[size];
     positions = new long[size];
     lengths = new int[size];
     endedSpatials = new byte[size];
+    paddings = new byte[size];
     Arrays.fill(sequences, EMPTY);
     for (int i = 0; i < oldSequences.length; i++) {
       if (oldSequences[i] != EMPTY) {
@@ -162,6 +178,7 @@ public final class PacketHistory {
         positions[slot] = oldPositions[i];
         lengths[slot] = oldLengths[i];
         endedSpatials[slot] = oldEndedSpatials[i];
+        paddings[slot] = oldPaddings[i];
       }
     }
   }

@@ -49,6 +49,7 @@ public final class ReceiveStream {
   private final SenderReportMapping mapping;
   private final SequenceUnwrapper unwrapper = new SequenceUnwrapper();
   private final PacketHistory history = new PacketHistory();
+  private final EqualLengths equalLengths = new EqualLengths();
   private final NackTracker nacks = new NackTracker();
   private final KeyFrameRequester keyFrames = new KeyFrameRequester();
   private final RecentLosses losses = new RecentLosses();
@@ -233,6 +234,9 @@ public final class ReceiveStream {
         packet.length(),
         frames.endedSpatial(),
         nowNanos);
+    if (codec.codec().isVideo()) {
+      equalLengths.stored(history, sequence, packet);
+    }
   }
 
   private void lookForGaps(boolean recovered, long nowNanos) {

@@ -59,6 +59,7 @@ public final class SendStream {
   private long highestSent;
   private long paddedSequence;
   private int keptEndedSpatial;
+  private int keptPaddingBytes;
   private int timesAsked;
 
   /**
@@ -141,7 +142,9 @@ public final class SendStream {
     if (forwarder.isFiller(sequence)) {
       return composeBlank(run, kept, sequence, out, offset);
     }
-    int length = composer.composeKept(run, kept, keptEndedSpatial, number(sequence), out, offset);
+    int length =
+        composer.composeKept(
+            run, kept, keptEndedSpatial, keptPaddingBytes, number(sequence), out, offset);
     sent(sequence, kept.payloadBytes());
     return length;
   }
@@ -287,6 +290,7 @@ public final class SendStream {
     int at = history.offset(in);
     boolean found = at >= 0 && kept.wrap(history.bytes(), at, history.length(in));
     keptEndedSpatial = found ? history.endedSpatial(in) : 0;
+    keptPaddingBytes = found ? history.paddingBytes(in) : 0;
     return found && stretch.canDecode(kept) ? run : -1;
   }
 

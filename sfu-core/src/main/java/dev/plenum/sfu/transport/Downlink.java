@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * where a probe wants it.
  *
  * <p>What waits is no packet but its number, see {@link PacedStream}. A packet that may leave at
- * once passes straight through.
+ * once leaves when {@link PacingTurns} serve the batch that it came in.
  */
 public final class Downlink {
 
@@ -88,6 +88,7 @@ public final class Downlink {
   private int transportSequence;
   private int sentBytes;
   private int latestLane;
+  private boolean hasOffer;
   private boolean inTurns;
   private long nextTurnNanos;
 
@@ -170,8 +171,8 @@ public final class Downlink {
   }
 
   /**
-   * Offers a packet of a picture: the stream is called back when it may leave, now or later, or
-   * when the stream gives way.
+   * Offers a packet of a picture: the stream is called back when it may leave, at the end of the
+   * batch or later, or when the stream gives way.
    *
    * @param frame differs between neighbouring pictures
    * @param sequence extended; comes back with the call
@@ -192,7 +193,7 @@ public final class Downlink {
     if (giving != null) {
       giving.gaveWay(nowNanos);
     }
-    turn(nowNanos);
+    offered();
   }
 
   /** Offers a packet once more that the receiver has lost. */
@@ -200,9 +201,16 @@ public final class Downlink {
     long handle = handle(lane, sequence) | REPEATED;
     if (lane != NO_LANE
         && pacer.offerRetransmission(lane, handle, bytes + ABOUT_OVERHEAD_BYTES, nowNanos)) {
-      turn(nowNanos);
+      offered();
     } else {
       counters.drop(DropReason.QUEUE_TOO_LONG);
+    }
+  }
+
+  private void offered() {
+    if (!hasOffer) {
+      hasOffer = true;
+      turns.offered(this);
     }
   }
 
@@ -241,8 +249,14 @@ public final class Downlink {
     }
   }
 
+  /** Serves what was offered, and what waits. */
+  void serve(long nowNanos) {
+    hasOffer = false;
+    turn(nowNanos);
+  }
+
   /** Lets leave what may leave now. */
-  void turn(long nowNanos) {
+  private void turn(long nowNanos) {
     for (long next = pacer.poll(nowNanos); next != Pacer.NONE; next = pacer.poll(nowNanos)) {
       if (next == Pacer.PADDING) {
         pad(nowNanos);

@@ -3,15 +3,26 @@ package dev.plenum.sfu.transport;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Owner: one loop. The downlinks on which something waits for its turn; others cost nothing. */
+/**
+ * Owner: one loop. The downlinks on which something waits for its turn; others cost nothing.
+ *
+ * <p>What one batch of datagrams brings for a downlink is served together, after the batch: the
+ * packets of a frame then leave for one receiver one behind the other, as one run of the port.
+ */
 public final class PacingTurns {
 
   /** Turns so near to each other are served together; less than a burst of the pacers. */
   private static final long SPACING_NANOS = 1_000_000;
 
+  private final List<Downlink> offered = new ArrayList<>();
   private final List<Downlink> waiting = new ArrayList<>();
   private long nextNanos;
   private long servedNanos;
+
+  /** Something was offered on a downlink, for the first time since it was served. */
+  void offered(Downlink downlink) {
+    offered.add(downlink);
+  }
 
   /** A downlink that is not waiting yet has something to send, not before this time. */
   void add(Downlink downlink) {
@@ -33,17 +44,23 @@ public final class PacingTurns {
     return waiting.isEmpty() ? mostNanos : Math.min(mostNanos, nextNanos - nowNanos);
   }
 
-  /** Sends what has fallen due. */
+  /** Sends what was offered, as far as it may leave, and what has fallen due. */
   public void serve(long nowNanos) {
-    if (waiting.isEmpty() || nextNanos - nowNanos > 0) {
-      return;
+    while (!offered.isEmpty()) {
+      offered.removeLast().serve(nowNanos);
     }
+    if (!waiting.isEmpty() && nextNanos - nowNanos <= 0) {
+      serveWaiting(nowNanos);
+    }
+  }
+
+  private void serveWaiting(long nowNanos) {
     servedNanos = nowNanos;
     long nearestNanos = nowNanos + Long.MAX_VALUE / 2;
     for (int i = waiting.size() - 1; i >= 0; i--) {
       Downlink downlink = waiting.get(i);
       if (downlink.nextTurnNanos() - nowNanos <= 0) {
-        downlink.turn(nowNanos);
+        downlink.serve(nowNanos);
       }
       if (!downlink.isWaiting()) {
         waiting.set(i, waiting.getLast());

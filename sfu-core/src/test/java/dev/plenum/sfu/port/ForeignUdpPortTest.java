@@ -32,7 +32,7 @@ class ForeignUdpPortTest extends UdpPortContract {
   void shouldBeWhatLinuxGets() throws IOException {
     try (UdpPort port = UdpPorts.open(null, 0)) {
       assertThat(port).isInstanceOf(ForeignUdpPort.class);
-      assertThat(port.name()).isEqualTo("recvmmsg");
+      assertThat(port.name()).startsWith("recvmmsg");
     }
   }
 

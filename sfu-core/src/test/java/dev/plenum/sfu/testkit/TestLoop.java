@@ -96,6 +96,7 @@ public final class TestLoop implements DatagramSink {
   public void receive(PeerAddress from, byte[] datagram, int length) {
     System.arraycopy(datagram, 0, inbound, 0, length);
     demux.accept(inbound, length, from.high(), from.low(), from.port(), nowNanos);
+    turns.serve(nowNanos);
   }
 
   @Override
