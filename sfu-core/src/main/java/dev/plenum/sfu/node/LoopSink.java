@@ -1,6 +1,7 @@
 package dev.plenum.sfu.node;
 
 import dev.plenum.sfu.port.DatagramSink;
+import dev.plenum.sfu.port.OutgoingMemory;
 import dev.plenum.sfu.port.PeerAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,11 @@ final class LoopSink implements DatagramSink {
     } else if (tcp != null) {
       tcp.send(to, bytes, offset, length);
     }
+  }
+
+  @Override
+  public @Nullable OutgoingMemory memory(PeerAddress to) {
+    return to.isTcp() ? null : udp.memory(to);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.plenum.sfu.port;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Where datagrams leave. What cannot be sent is dropped and counted; neither method throws for it.
  */
@@ -12,6 +14,15 @@ public interface DatagramSink {
    * @throws IllegalArgumentException if {@code length} is above the limit
    */
   void send(PeerAddress to, byte[] bytes, int offset, int length);
+
+  /**
+   * Where the next datagram can be made in place, until the next call.
+   *
+   * @return null if this sink only takes copies to this peer
+   */
+  default @Nullable OutgoingMemory memory(PeerAddress to) {
+    return null;
+  }
 
   /** Puts the outgoing batch on the wire. */
   void flush();

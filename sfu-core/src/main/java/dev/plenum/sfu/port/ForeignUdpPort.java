@@ -132,10 +132,23 @@ final class ForeignUdpPort implements UdpPort {
       drops.count(UdpDrop.SEND_UNREACHABLE);
       return;
     }
+    makeRoom();
+    outgoing.add(to, bytes, offset, length);
+  }
+
+  @Override
+  public @Nullable OutgoingMemory memory(PeerAddress to) {
+    if (to.isTcp() || !socket.addresses().reaches(to)) {
+      return null;
+    }
+    makeRoom();
+    return outgoing;
+  }
+
+  private void makeRoom() {
     if (!outgoing.hasRoom()) {
       flush();
     }
-    outgoing.add(to, bytes, offset, length);
   }
 
   @Override

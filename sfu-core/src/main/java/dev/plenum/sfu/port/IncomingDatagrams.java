@@ -31,8 +31,7 @@ final class IncomingDatagrams {
   void copyTo(DatagramBatch batch, int slot, int i) {
     int length = messages.length(i);
     MemorySegment.copy(datagrams, JAVA_BYTE, datagram(i), batch.bytes(slot), 0, length);
-    batch.fill(
-        slot, length, messages.addressHigh(i), messages.addressLow(i), messages.port(i));
+    batch.fill(slot, length, messages.addressHigh(i), messages.addressLow(i), messages.port(i));
   }
 
   private static long datagram(int i) {

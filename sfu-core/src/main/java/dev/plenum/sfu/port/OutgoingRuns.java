@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * may fall short: the kernel takes a run as one message and parts it when all protocols are done
  * with it (UDP_SEGMENT, udp(7)), which costs less than half.
  */
-final class OutgoingRuns {
+final class OutgoingRuns implements OutgoingMemory {
   private static final int SOL_UDP = 17;
   private static final int UDP_SEGMENT = 103;
 
@@ -61,9 +61,24 @@ final class OutgoingRuns {
     return count < MESSAGES && starts[count] + DatagramBatch.DATAGRAM_BYTES <= MEMORY_BYTES;
   }
 
+  @Override
+  public MemorySegment bytes() {
+    return memory;
+  }
+
+  @Override
+  public long position() {
+    return starts[count];
+  }
+
   /** Appends a datagram; there has to be room. */
   void add(PeerAddress to, byte[] bytes, int offset, int length) {
-    MemorySegment.copy(bytes, offset, memory, JAVA_BYTE, starts[count], length);
+    MemorySegment.copy(bytes, offset, memory, JAVA_BYTE, position(), length);
+    send(to, length);
+  }
+
+  @Override
+  public void send(PeerAddress to, int length) {
     if (continues(to, length)) {
       joined += segments(count - 1) == 1 ? 1 : 0;
       starts[count] += length;

@@ -1,5 +1,7 @@
 package dev.plenum.sfu.srtp;
 
+import java.lang.foreign.MemorySegment;
+
 /**
  * AEAD_AES_128_GCM. Owner: the transport's shard loop.
  *
@@ -37,6 +39,14 @@ final class AeadCipher implements SrtpCipher {
     byte[] nonce = rtpNonce.of(BigEndian.int32(bytes, offset + SSRC_OFFSET), index);
     int payload = offset + headerBytes;
     rtp.seal(nonce, bytes, offset, headerBytes, bytes, payload, length - headerBytes);
+    return length + Aead.TAG_BYTES;
+  }
+
+  @Override
+  public int protect(
+      byte[] bytes, int length, int headerBytes, long index, MemorySegment out, long outOffset) {
+    byte[] nonce = rtpNonce.of(BigEndian.int32(bytes, SSRC_OFFSET), index);
+    rtp.seal(nonce, bytes, headerBytes, length, out, outOffset);
     return length + Aead.TAG_BYTES;
   }
 

@@ -1,5 +1,7 @@
 package dev.plenum.sfu.srtp;
 
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.random.RandomGenerator;
@@ -17,8 +19,10 @@ final class EngineSelfTest {
 
   private final RandomGenerator random = new Random(3_711);
   private final SrtpCipher tested;
+  private final SrtpCipher testedInMemory;
   private final SrtpCipher trusted;
   private final byte[] plain = new byte[ROOM_BYTES];
+  private final MemorySegment memory = Arena.ofAuto().allocate(ROOM_BYTES);
 
   private EngineSelfTest(SrtpEngine engine, SrtpProfile profile) {
     byte[] key = new byte[profile.keyBytes()];
@@ -28,6 +32,7 @@ final class EngineSelfTest {
     random.nextBytes(plain);
     SrtpSessionKeys keys = SrtpSessionKeys.derive(profile, key, salt);
     tested = engine.open(keys);
+    testedInMemory = engine.open(keys);
     trusted = SrtpEngine.jce().open(keys);
   }
 
@@ -55,7 +60,8 @@ final class EngineSelfTest {
     byte[] expected = plain.clone();
     int protectedBytes = tested.protect(packet, 0, length, HEADER_BYTES, length);
     if (protectedBytes != trusted.protect(expected, 0, length, HEADER_BYTES, length)
-        || !Arrays.equals(packet, expected)) {
+        || !Arrays.equals(packet, expected)
+        || !agreesInMemory(length, protectedBytes, expected)) {
       return false;
     }
     byte[] forged = packet.clone();
@@ -64,6 +70,15 @@ final class EngineSelfTest {
             == SrtpCipher.UNAUTHENTIC
         && tested.unprotect(packet, 0, protectedBytes, HEADER_BYTES, length) == length
         && Arrays.equals(packet, 0, length, plain, 0, length);
+  }
+
+  private boolean agreesInMemory(int length, int protectedBytes, byte[] expected) {
+    int offset = random.nextInt(Long.BYTES);
+    testedInMemory.protect(plain.clone(), length, HEADER_BYTES, length, memory, offset);
+    return memory
+            .asSlice(offset, protectedBytes)
+            .mismatch(MemorySegment.ofArray(expected).asSlice(0, protectedBytes))
+        == -1;
   }
 
   private boolean agreesOnRtcp(int length) {

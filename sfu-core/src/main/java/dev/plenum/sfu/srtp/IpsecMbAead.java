@@ -41,6 +41,22 @@ final class IpsecMbAead implements Aead {
   }
 
   @Override
+  public void seal(
+      byte[] nonce, byte[] packet, int headBytes, int length, MemorySegment out, long offset) {
+    Scratch scratch = Scratch.ofThread();
+    long at = scratch.lay(nonce, packet, length, out, offset);
+    IpsecMb.encrypt(
+        key,
+        context,
+        at + headBytes,
+        length - headBytes,
+        scratch.at(Scratch.NONCE),
+        at,
+        headBytes,
+        at + length);
+  }
+
+  @Override
   public boolean open(
       byte[] nonce,
       byte[] associated,

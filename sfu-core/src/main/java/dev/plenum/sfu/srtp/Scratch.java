@@ -5,6 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.Objects;
 
 /**
  * Owned by its thread: where a packet lies while a native library works on it. The library gets
@@ -52,6 +53,19 @@ final class Scratch {
     write(NONCE, nonce, 0, nonce.length);
     write(ASSOCIATED, associated, associatedOffset, associatedBytes);
     write(BODY, bytes, offset, length);
+  }
+
+  /**
+   * Lays out a message whose packet is worked on where it is to lie in the end.
+   *
+   * @param length of the packet, behind which there is room for a tag
+   * @return the packet's address
+   */
+  long lay(byte[] nonce, byte[] packet, int length, MemorySegment out, long offset) {
+    Objects.checkFromIndexSize(offset, (long) length + Aead.TAG_BYTES, out.byteSize());
+    write(NONCE, nonce, 0, nonce.length);
+    MemorySegment.copy(packet, 0, out, JAVA_BYTE, offset, length);
+    return out.address() + offset;
   }
 
   void write(int place, byte[] bytes, int offset, int length) {

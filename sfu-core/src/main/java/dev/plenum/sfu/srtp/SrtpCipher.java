@@ -1,5 +1,9 @@
 package dev.plenum.sfu.srtp;
 
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+
+import java.lang.foreign.MemorySegment;
+
 /**
  * Encrypts or decrypts the packets of one direction of one transport in place. Owner: the
  * transport's shard loop; an instance keeps scratch state and is used in one direction only.
@@ -30,6 +34,19 @@ public interface SrtpCipher {
    * @return length of the protected packet
    */
   int protect(byte[] bytes, int offset, int length, int headerBytes, long index);
+
+  /**
+   * Protects an RTP packet that starts at offset 0 of an array, and leaves it in memory, with its
+   * tag. What is in the array then is undefined. The other parameters are as above.
+   *
+   * @return length of the protected packet
+   */
+  default int protect(
+      byte[] bytes, int length, int headerBytes, long index, MemorySegment out, long outOffset) {
+    int protectedBytes = protect(bytes, 0, length, headerBytes, index);
+    MemorySegment.copy(bytes, 0, out, JAVA_BYTE, outOffset, protectedBytes);
+    return protectedBytes;
+  }
 
   /**
    * Reverses {@link #protect}.

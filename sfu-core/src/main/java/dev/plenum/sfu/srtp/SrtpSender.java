@@ -1,5 +1,7 @@
 package dev.plenum.sfu.srtp;
 
+import java.lang.foreign.MemorySegment;
+
 /**
  * Protects what we send to one peer. Owner: the transport's shard loop.
  *
@@ -26,6 +28,23 @@ public final class SrtpSender {
    */
   public int protect(byte[] bytes, int offset, int length, int headerBytes, long extendedSequence) {
     return cipher.protect(bytes, offset, length, headerBytes, extendedSequence & INDEX_MASK);
+  }
+
+  /**
+   * Protects an RTP packet that starts at offset 0 of an array, and leaves it in memory with as
+   * much room. What is in the array then is undefined. The other parameters are as above.
+   *
+   * @return length of the protected packet
+   */
+  public int protect(
+      byte[] bytes,
+      int length,
+      int headerBytes,
+      long extendedSequence,
+      MemorySegment out,
+      long outOffset) {
+    return cipher.protect(
+        bytes, length, headerBytes, extendedSequence & INDEX_MASK, out, outOffset);
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.plenum.sfu.control.CounterReader.Direction;
 import dev.plenum.sfu.control.CounterReader.PacketKind;
 import dev.plenum.sfu.counters.MediaCounters;
 import dev.plenum.sfu.port.DatagramSink;
+import dev.plenum.sfu.port.OutgoingMemory;
 import dev.plenum.sfu.port.PeerAddress;
 import dev.plenum.sfu.srtp.SrtpSender;
 import org.jspecify.annotations.Nullable;
@@ -63,8 +64,17 @@ public final class EgressTransport {
     if (sender == null || to == null) {
       return 0;
     }
-    int protectedBytes = sender.protect(packet, 0, length, headerBytes, extendedSequence);
-    port.send(to, packet, 0, protectedBytes);
+    int protectedBytes;
+    OutgoingMemory memory = port.memory(to);
+    if (memory == null) {
+      protectedBytes = sender.protect(packet, 0, length, headerBytes, extendedSequence);
+      port.send(to, packet, 0, protectedBytes);
+    } else {
+      protectedBytes =
+          sender.protect(
+              packet, length, headerBytes, extendedSequence, memory.bytes(), memory.position());
+      memory.send(to, protectedBytes);
+    }
     counters.packet(Direction.OUT, kind, protectedBytes);
     return protectedBytes + headersBytes;
   }

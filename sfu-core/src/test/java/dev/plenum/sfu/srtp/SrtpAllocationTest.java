@@ -3,6 +3,8 @@ package dev.plenum.sfu.srtp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -22,6 +24,7 @@ class SrtpAllocationTest {
 
   private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private final byte[] packet = new byte[2_048];
+  private final MemorySegment memory = Arena.ofAuto().allocate(2_048);
 
   @Test
   void shouldAllocateNothingBesideTheCipher() {
@@ -62,6 +65,7 @@ class SrtpAllocationTest {
       if (receiver.unprotect(packet, 0, length, HEADER_BYTES, window) != PACKET_BYTES) {
         throw new AssertionError("packet " + sequence);
       }
+      sender.protect(packet, PACKET_BYTES, HEADER_BYTES, sequence, memory, 0);
       int rtcpLength = sender.protectRtcp(packet, 0, 100);
       if (receiver.unprotectRtcp(packet, 0, rtcpLength) != 100) {
         throw new AssertionError("RTCP after packet " + sequence);

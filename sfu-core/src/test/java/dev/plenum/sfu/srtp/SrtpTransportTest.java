@@ -3,7 +3,11 @@ package dev.plenum.sfu.srtp;
 import static dev.plenum.sfu.srtp.SrtpVectors.slice;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +35,7 @@ class SrtpTransportTest {
   void shouldAgreeWithTheReferenceAtEverySize(SrtpProfile profile) {
     SrtpSessionKeys keys = SrtpVectors.keys(profile).server();
     SrtpSender sender = sender(profile);
+    SrtpSender other = sender(profile);
     SrtpReceiver receiver = receiver(profile);
     for (int payload = 1; payload <= 1600; payload++) {
       long extendedSequence = 65_000L + payload;
@@ -41,13 +46,26 @@ class SrtpTransportTest {
 
       int length = sender.protect(buffer, offset, plain.length, HEADER_BYTES, extendedSequence);
 
+      byte[] expected = SrtpReference.protect(keys, plain, extendedSequence);
       assertThat(slice(buffer, offset, length))
           .as("payload of %d bytes", payload)
-          .isEqualTo(SrtpReference.protect(keys, plain, extendedSequence));
+          .isEqualTo(expected);
+      assertThat(protectedInMemory(other, plain, extendedSequence, offset))
+          .as("payload of %d bytes", payload)
+          .isEqualTo(expected);
       assertThat(receiver.unprotect(buffer, offset, length, HEADER_BYTES, window))
           .isEqualTo(plain.length);
       assertThat(slice(buffer, offset, plain.length)).isEqualTo(plain);
     }
+  }
+
+  private static byte[] protectedInMemory(
+      SrtpSender sender, byte[] plain, long extendedSequence, int offset) {
+    byte[] buffer = Arrays.copyOf(plain, 2048);
+    MemorySegment memory = Arena.ofAuto().allocate(2048);
+    int length =
+        sender.protect(buffer, plain.length, HEADER_BYTES, extendedSequence, memory, offset);
+    return memory.asSlice(offset, length).toArray(ValueLayout.JAVA_BYTE);
   }
 
   @ParameterizedTest
