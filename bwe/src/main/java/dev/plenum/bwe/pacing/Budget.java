@@ -8,13 +8,18 @@ final class Budget {
   /** What would be made up for a longer halt is a burst that fills the network's queue. */
   private static final long MOST_MADE_UP_NANOS = 50_000_000;
 
-  private final long burstNanos;
+  private long burstNanos;
   private long drainedNanos;
   private boolean burstOpen;
 
   Budget(long burstNanos, long nowNanos) {
     this.burstNanos = burstNanos;
     this.drainedNanos = nowNanos;
+  }
+
+  /** What leaves at once from now on, in time at the pacing rate. */
+  void burst(long nanos) {
+    burstNanos = nanos;
   }
 
   /** A burst closes at the first packet that is too much for it. */

@@ -35,6 +35,13 @@ public final class Pacer {
   /** Targets below it are often mistaken, and what little is sent then is short of time. */
   private static final long LEAST_NARROW_BPS = 350_000;
 
+  /**
+   * Where the network carries more than there is, a picture of usual size leaves in one burst: at
+   * 2.5 times the target, 15 ms are what comes in 37 ms. Half of what libwebrtc sends so ({@code
+   * SetSendBurstInterval} of 40 ms).
+   */
+  private static final long ROOMY_BURST_NANOS = 15_000_000;
+
   /** What becomes of packets that the pacer took and does not send. */
   @FunctionalInterface
   public interface Discards {
@@ -99,6 +106,8 @@ public final class Pacer {
     double fastBps = config.factor() * targetBps;
     double narrowBps = Math.max(NARROW_FACTOR * targetBps, LEAST_NARROW_BPS);
     pacingBps = (long) (demandBps > targetBps ? Math.min(narrowBps, fastBps) : fastBps);
+    boolean roomy = demandBps > 0 && demandBps <= targetBps;
+    budget.burst(roomy ? Math.max(ROOMY_BURST_NANOS, config.burstNanos()) : config.burstNanos());
   }
 
   /** Sends at least this, with padding where there is too little else; 0 for no padding. */

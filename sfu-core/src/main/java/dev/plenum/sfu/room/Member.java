@@ -32,6 +32,9 @@ final class Member implements MediaInput {
   /** How often it is looked which sender reports are due, of which there is one a second. */
   private static final long REPORTS_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
+  /** How often it is looked what has fallen due for somebody who sends nothing. */
+  private static final long LISTENING_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
   private final String participantId;
   private final RoomContext context;
   private final MediaCounters counters;
@@ -46,6 +49,8 @@ final class Member implements MediaInput {
   private final UplinkEstimate uplinkEstimate = new UplinkEstimate();
   private final Viewing viewing;
   private boolean needsRearrangement;
+  private boolean needsAttention;
+  private long nextTickNanos;
   private long nextReportsNanos;
 
   Member(
@@ -65,6 +70,7 @@ final class Member implements MediaInput {
         new Transport(context.transports(), this, counters, listener, spec, ownSsrc, nowNanos);
     viewing = new Viewing(transport.downlink(), sound, nowNanos);
     nextReportsNanos = nowNanos;
+    nextTickNanos = nowNanos;
   }
 
   /**
@@ -115,12 +121,22 @@ final class Member implements MediaInput {
   /** What the slots show is to be settled anew. */
   void rearrange() {
     needsRearrangement = true;
+    needsAttention = true;
   }
 
+  /** A source has other layers than before. */
+  void layersChanged(PublishedSource published) {
+    viewing.layersChanged(published);
+    needsAttention = true;
+  }
+
+  /** Whether the slots are to be settled now: not before media can flow. */
   boolean takeRearrangement() {
-    boolean needed = needsRearrangement;
+    if (!needsRearrangement || !isConnected()) {
+      return false;
+    }
     needsRearrangement = false;
-    return needed;
+    return true;
   }
 
   /** Whether the layout has this source. */
@@ -185,12 +201,30 @@ final class Member implements MediaInput {
     return changed;
   }
 
+  /**
+   * Whether {@link #tick} is worth calling: seldom for those who send nothing, of whom there are
+   * most in a large room.
+   */
+  boolean isDue(long nowNanos) {
+    return needsAttention || nextTickNanos - nowNanos <= 0;
+  }
+
   void tick(long nowNanos) {
+    needsAttention = true;
+    nextTickNanos = publications.isEmpty() ? nowNanos + LISTENING_NANOS : nowNanos;
     transport.tick(nowNanos);
     if (transport.egress().isOpen() && nextReportsNanos - nowNanos <= 0) {
       nextReportsNanos = nowNanos + REPORTS_NANOS;
       sendReports(nowNanos);
     }
+  }
+
+  /** Chooses anew what is seen, if {@link #tick} was called or anything has changed. */
+  void look(long nowNanos) {
+    if (needsAttention && isConnected()) {
+      viewing.tick(nowNanos);
+    }
+    needsAttention = false;
   }
 
   private void sendReports(long nowNanos) {

@@ -175,7 +175,9 @@ public final class RoomShard {
   /** Serves what has fallen due; to be called every few milliseconds. */
   public void tick(long nowNanos) {
     for (Member member : members.values()) {
-      member.tick(nowNanos);
+      if (member.isDue(nowNanos)) {
+        member.tick(nowNanos);
+      }
     }
     boolean review = nextReviewNanos - nowNanos <= 0;
     if (review) {
@@ -189,9 +191,7 @@ public final class RoomShard {
       orchestration.changed();
     }
     for (Member member : members.values()) {
-      if (member.isConnected()) {
-        member.viewing().tick(nowNanos);
-      }
+      member.look(nowNanos);
     }
     if (context.orchestrated()) {
       orchestrate(review, nowNanos);
@@ -213,7 +213,7 @@ public final class RoomShard {
   private void reviewSources(long nowNanos) {
     for (PublishedSource published : sources.values()) {
       if (published.refresh(nowNanos)) {
-        members.values().forEach(member -> member.viewing().layersChanged(published));
+        members.values().forEach(member -> member.layersChanged(published));
       }
       if (published.flowingChanged(nowNanos)) {
         listener.flowing(published.source().csrc(), published.isFlowing());
@@ -234,7 +234,7 @@ public final class RoomShard {
       members.values().forEach(member -> arrangeSound(member, heard, screens, nowNanos));
     }
     for (Member member : members.values()) {
-      if (member.isConnected() && member.takeRearrangement()) {
+      if (member.takeRearrangement()) {
         arrangeTiles(member, nowNanos);
         arrangeSound(member, sound.heard(), sound.screens(), nowNanos);
         tellSlots(member, nowNanos);
