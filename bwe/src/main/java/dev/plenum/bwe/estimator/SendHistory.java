@@ -7,7 +7,14 @@ import java.util.Arrays;
  * sequence, until their feedback comes.
  *
  * <p>It begins small and doubles when a packet would take the place of one that may still be told
- * of: most receivers never have much on its way.
+ * of: most receivers never have much on its way. What is known of a packet lies side by side, since
+ * a node has many histories and none of them is in the processor's cache when it is needed:
+ *
+ * <pre>
+ *  first word   when it was sent, ns
+ *               63            32 31    11  10     9      8   7        0
+ *  second word  | probe cluster | bytes |lost|missing|held|sequence>>8|
+ * </pre>
  */
 final class SendHistory {
   private static final int FIRST_CAPACITY = 256;
@@ -18,120 +25,112 @@ final class SendHistory {
   /** Nothing is heard of a packet any more after so long. */
   private static final long LONGEST_NANOS = 8_000_000_000L;
 
-  private static final int FREE = -1;
+  private static final int WORDS = 2;
 
-  private int[] sequences;
-  private long[] sentNanos;
-  private int[] bytes;
-  private int[] probeClusters;
-  private boolean[] missing;
-  private boolean[] lost;
+  /** The slot tells the rest, as there are at least 256. */
+  private static final int SEQUENCE_BITS = 8;
 
-  SendHistory() {
-    this(FIRST_CAPACITY);
-  }
+  private static final long SEQUENCE_MASK = 0xff;
+  private static final long HELD = 1 << 8;
+  private static final long MISSING = 1 << 9;
+  private static final long LOST = 1 << 10;
+  private static final int BYTES_SHIFT = 11;
+  private static final int BYTES_MASK = 0x1f_ffff;
+  private static final int CLUSTER_SHIFT = 32;
 
-  private SendHistory(int capacity) {
-    sequences = new int[capacity];
-    sentNanos = new long[capacity];
-    bytes = new int[capacity];
-    probeClusters = new int[capacity];
-    missing = new boolean[capacity];
-    lost = new boolean[capacity];
-    clear();
-  }
+  private long[] words = new long[WORDS * FIRST_CAPACITY];
 
   void add(int transportSequence, int packetBytes, int probeCluster, long nowNanos) {
-    while (sequences.length < MOST_CAPACITY && displaces(transportSequence, nowNanos)) {
+    while (capacity() < MOST_CAPACITY && displaces(transportSequence, nowNanos)) {
       grow();
     }
-    put(transportSequence, packetBytes, probeCluster, nowNanos);
+    int at = at(transportSequence);
+    words[at] = nowNanos;
+    words[at + 1] =
+        ((long) probeCluster << CLUSTER_SHIFT)
+            | ((long) packetBytes << BYTES_SHIFT)
+            | HELD
+            | upper(transportSequence);
   }
 
   private boolean displaces(int transportSequence, long nowNanos) {
-    int slot = slot(transportSequence);
-    return sequences[slot] != FREE
-        && sequences[slot] != (transportSequence & 0xffff)
-        && nowNanos - sentNanos[slot] < LONGEST_NANOS;
+    int at = at(transportSequence);
+    return (words[at + 1] & HELD) != 0
+        && !holds(transportSequence)
+        && nowNanos - words[at] < LONGEST_NANOS;
   }
 
   /** How many packets there is room for now. */
   int capacity() {
-    return sequences.length;
+    return words.length / WORDS;
   }
 
   private void grow() {
-    SendHistory larger = new SendHistory(2 * sequences.length);
-    for (int slot = 0; slot < sequences.length; slot++) {
-      if (sequences[slot] != FREE) {
-        larger.put(sequences[slot], bytes[slot], probeClusters[slot], sentNanos[slot]);
-        int place = larger.slot(sequences[slot]);
-        larger.missing[place] = missing[slot];
-        larger.lost[place] = lost[slot];
+    long[] before = words;
+    words = new long[2 * before.length];
+    for (int at = 0; at < before.length; at += WORDS) {
+      int upper = (int) (before[at + 1] & SEQUENCE_MASK);
+      int sequence = (upper << SEQUENCE_BITS) | ((at / WORDS) & 0xff);
+      int to = at(sequence);
+      if ((before[at + 1] & HELD) != 0) {
+        words[to] = before[at];
+        words[to + 1] = before[at + 1];
       }
     }
-    sequences = larger.sequences;
-    sentNanos = larger.sentNanos;
-    bytes = larger.bytes;
-    probeClusters = larger.probeClusters;
-    missing = larger.missing;
-    lost = larger.lost;
-  }
-
-  private void put(int transportSequence, int packetBytes, int probeCluster, long nowNanos) {
-    int slot = slot(transportSequence);
-    sequences[slot] = transportSequence & 0xffff;
-    sentNanos[slot] = nowNanos;
-    bytes[slot] = packetBytes;
-    probeClusters[slot] = probeCluster;
-    missing[slot] = false;
-    lost[slot] = false;
   }
 
   boolean holds(int transportSequence) {
-    return sequences[slot(transportSequence)] == (transportSequence & 0xffff);
+    return (state(transportSequence) & (HELD | SEQUENCE_MASK)) == (HELD | upper(transportSequence));
   }
 
   /** Told of once: a second report of the same packet finds nothing. */
   void remove(int transportSequence) {
-    sequences[slot(transportSequence)] = FREE;
+    words[at(transportSequence) + 1] = 0;
   }
 
   /** Feedback passed it over. */
   void markMissing(int transportSequence) {
-    missing[slot(transportSequence)] = true;
+    words[at(transportSequence) + 1] |= MISSING;
   }
 
   boolean missing(int transportSequence) {
-    return missing[slot(transportSequence)];
+    return (state(transportSequence) & MISSING) != 0;
   }
 
   /** It was missing for so long that it counts as lost. */
   void markLost(int transportSequence) {
-    lost[slot(transportSequence)] = true;
+    words[at(transportSequence) + 1] |= LOST;
   }
 
   boolean lost(int transportSequence) {
-    return lost[slot(transportSequence)];
+    return (state(transportSequence) & LOST) != 0;
   }
 
   long sentNanos(int transportSequence) {
-    return sentNanos[slot(transportSequence)];
+    return words[at(transportSequence)];
   }
 
   int bytes(int transportSequence) {
-    return bytes[slot(transportSequence)];
+    return (int) (state(transportSequence) >> BYTES_SHIFT) & BYTES_MASK;
   }
 
   int probeCluster(int transportSequence) {
-    return probeClusters[slot(transportSequence)];
+    return (int) (state(transportSequence) >> CLUSTER_SHIFT);
   }
 
   void clear() {
-    Arrays.fill(sequences, FREE);
+    Arrays.fill(words, 0);
   }
 
-  private int slot(int transportSequence) {
-    return transportSequence & (sequences.length - 1);
+  private long state(int transportSequence) {
+    return words[at(transportSequence) + 1];
+  }
+
+  private static long upper(int transportSequence) {
+    return (transportSequence >> SEQUENCE_BITS) & SEQUENCE_MASK;
+  }
+
+  private int at(int transportSequence) {
+    return (transportSequence & (capacity() - 1)) * WORDS;
   }
 }

@@ -6,55 +6,57 @@ import java.util.Arrays;
  * Owner: its pacer. First-in first-out queues of packets that share one bounded pool of places, so
  * that many queues which are mostly empty cost little. The pool begins small and doubles when it
  * must: most receivers never have much waiting.
+ *
+ * <p>What belongs together lies side by side, since a node has many pacers and none of them is in
+ * the processor's cache when it is needed:
+ *
+ * <pre>
+ *  place  | packet | queued at, ns | frame, bytes | next place |
+ *  queue  | first place, last place | bytes |
+ * </pre>
  */
 final class PacketQueues {
   private static final int NOWHERE = -1;
   private static final int FIRST_PLACES = 32;
 
-  private final int mostPlaces;
-  private final int[] heads;
-  private final int[] tails;
-  private final long[] queueBytes;
+  private static final int PLACE_WORDS = 4;
+  private static final int QUEUED_NANOS = 1;
+  private static final int FRAME_AND_BYTES = 2;
+  private static final int NEXT = 3;
 
-  private long[] packets;
-  private int[] frames;
-  private int[] bytes;
-  private long[] queuedNanos;
-  private int[] next;
+  private static final int QUEUE_WORDS = 2;
+  private static final int BYTES = 1;
+  private static final long EMPTY = both(NOWHERE, NOWHERE);
+
+  private final int mostPlaces;
+  private final long[] queues;
+
+  private long[] places;
   private int free;
   private int size;
 
   PacketQueues(int queues, int places) {
-    heads = new int[queues];
-    tails = new int[queues];
-    queueBytes = new long[queues];
+    this.queues = new long[QUEUE_WORDS * queues];
+    for (int queue = 0; queue < queues; queue++) {
+      this.queues[QUEUE_WORDS * queue] = EMPTY;
+    }
     mostPlaces = places;
-    int first = Math.min(FIRST_PLACES, places);
-    packets = new long[first];
-    frames = new int[first];
-    bytes = new int[first];
-    queuedNanos = new long[first];
-    next = new int[first];
-    Arrays.fill(heads, NOWHERE);
+    this.places = new long[PLACE_WORDS * Math.min(FIRST_PLACES, places)];
     free(0);
   }
 
   /** All places from this one on. */
   private void free(int first) {
-    for (int place = first; place < next.length; place++) {
-      next[place] = place + 1 < next.length ? place + 1 : NOWHERE;
+    int end = places.length / PLACE_WORDS;
+    for (int place = first; place < end; place++) {
+      places[PLACE_WORDS * place + NEXT] = place + 1 < end ? place + 1 : NOWHERE;
     }
     free = first;
   }
 
   private void grow() {
-    int before = next.length;
-    int places = Math.min(2 * before, mostPlaces);
-    packets = Arrays.copyOf(packets, places);
-    frames = Arrays.copyOf(frames, places);
-    bytes = Arrays.copyOf(bytes, places);
-    queuedNanos = Arrays.copyOf(queuedNanos, places);
-    next = Arrays.copyOf(next, places);
+    int before = places.length / PLACE_WORDS;
+    places = Arrays.copyOf(places, PLACE_WORDS * Math.min(2 * before, mostPlaces));
     free(before);
   }
 
@@ -67,11 +69,11 @@ final class PacketQueues {
   }
 
   boolean isEmpty(int queue) {
-    return heads[queue] == NOWHERE;
+    return queues[QUEUE_WORDS * queue] == EMPTY;
   }
 
   long bytes(int queue) {
-    return queueBytes[queue];
+    return queues[QUEUE_WORDS * queue + BYTES];
   }
 
   /** The caller has seen that the pool is not full. */
@@ -80,42 +82,62 @@ final class PacketQueues {
       grow();
     }
     int place = free;
-    free = next[place];
-    packets[place] = packet;
-    frames[place] = frame;
-    bytes[place] = packetBytes;
-    queuedNanos[place] = nowNanos;
-    next[place] = NOWHERE;
-    if (heads[queue] == NOWHERE) {
-      heads[queue] = place;
+    int at = PLACE_WORDS * place;
+    free = (int) places[at + NEXT];
+    places[at] = packet;
+    places[at + QUEUED_NANOS] = nowNanos;
+    places[at + FRAME_AND_BYTES] = both(frame, packetBytes);
+    places[at + NEXT] = NOWHERE;
+    long ends = queues[QUEUE_WORDS * queue];
+    if (ends == EMPTY) {
+      queues[QUEUE_WORDS * queue] = both(place, place);
     } else {
-      next[tails[queue]] = place;
+      places[PLACE_WORDS * second(ends) + NEXT] = place;
+      queues[QUEUE_WORDS * queue] = both(first(ends), place);
     }
-    tails[queue] = place;
-    queueBytes[queue] += packetBytes;
+    queues[QUEUE_WORDS * queue + BYTES] += packetBytes;
     size++;
   }
 
   int headFrame(int queue) {
-    return frames[heads[queue]];
+    return first(places[head(queue) + FRAME_AND_BYTES]);
   }
 
   int headBytes(int queue) {
-    return bytes[heads[queue]];
+    return second(places[head(queue) + FRAME_AND_BYTES]);
   }
 
   long headQueuedNanos(int queue) {
-    return queuedNanos[heads[queue]];
+    return places[head(queue) + QUEUED_NANOS];
   }
 
   /** Takes out the first packet of a queue that is not empty. */
   long remove(int queue) {
-    int place = heads[queue];
-    heads[queue] = next[place];
-    next[place] = free;
+    long ends = queues[QUEUE_WORDS * queue];
+    int place = first(ends);
+    int at = PLACE_WORDS * place;
+    int next = (int) places[at + NEXT];
+    queues[QUEUE_WORDS * queue] = next == NOWHERE ? EMPTY : both(next, second(ends));
+    queues[QUEUE_WORDS * queue + BYTES] -= second(places[at + FRAME_AND_BYTES]);
+    places[at + NEXT] = free;
     free = place;
-    queueBytes[queue] -= bytes[place];
     size--;
-    return packets[place];
+    return places[at];
+  }
+
+  private int head(int queue) {
+    return PLACE_WORDS * first(queues[QUEUE_WORDS * queue]);
+  }
+
+  private static long both(int first, int second) {
+    return ((long) first << Integer.SIZE) | Integer.toUnsignedLong(second);
+  }
+
+  private static int first(long both) {
+    return (int) (both >> Integer.SIZE);
+  }
+
+  private static int second(long both) {
+    return (int) both;
   }
 }

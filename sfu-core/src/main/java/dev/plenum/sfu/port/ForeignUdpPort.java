@@ -48,7 +48,8 @@ final class ForeignUdpPort implements UdpPort {
   private int kernelDrops;
   private long refusedRuns;
 
-  private ForeignUdpPort(Arena arena, LinuxSocket socket) throws IOException {
+  /** A port on a socket that it closes, with memory that it frees. */
+  ForeignUdpPort(Arena arena, LinuxSocket socket) throws IOException {
     this.arena = arena;
     this.socket = socket;
     localPort = socket.localPort(arena);
@@ -217,6 +218,11 @@ final class ForeignUdpPort implements UdpPort {
           error);
       outgoing.joinNoMore();
     }
+  }
+
+  /** Whether neighbours still leave together. */
+  boolean isJoining() {
+    return outgoing.isJoining();
   }
 
   @Override

@@ -46,6 +46,10 @@ final class OutgoingRuns implements OutgoingMemory {
     this.joining = joining;
   }
 
+  boolean isJoining() {
+    return joining;
+  }
+
   /** How many runs of more than one there have been. */
   long joined() {
     return joined;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.ValueLayout;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -19,6 +21,8 @@ class ForeignUdpPortTest extends UdpPortContract {
   private static final int DATAGRAMS_PER_TURN = 50;
   private static final int MORE_THAN_THE_BUFFER = 10_000;
   private static final int SMALLEST_OBJECT_BYTES = 8;
+  private static final int SOL_SOCKET = 1;
+  private static final int SO_NO_CHECK = 11;
 
   private final DatagramBatch batch = new DatagramBatch();
   private final byte[] datagram = new byte[1_100];
@@ -69,6 +73,32 @@ class ForeignUdpPortTest extends UdpPortContract {
         leastBytes = Math.min(leastBytes, threads.getCurrentThreadAllocatedBytes() - before);
       }
       assertThat(leastBytes).isLessThan(SMALLEST_OBJECT_BYTES * datagrams);
+    }
+  }
+
+  /** The kernel parts no runs of datagrams that are to have no checksum. */
+  @Test
+  void shouldSendOneByOneWhatTheKernelRefusesAsARun() throws IOException {
+    Arena arena = Arena.ofShared();
+    LinuxSocket socket = LinuxSocket.open(arena, null, 0);
+    int result =
+        LinuxCalls.setsockopt(
+            LinuxCalls.allocateErrno(arena),
+            socket.fd(),
+            SOL_SOCKET,
+            SO_NO_CHECK,
+            arena.allocateFrom(ValueLayout.JAVA_INT, 1),
+            Integer.BYTES);
+    assertThat(result).isZero();
+    try (ForeignUdpPort here = new ForeignUdpPort(arena, socket);
+        UdpPort there = open(null, 0)) {
+      assertThat(here.isJoining()).isTrue();
+      long returned = roundTrips(here, loopback(here), there, loopback(there), 200);
+      assertThat(returned).isEqualTo(200 * DATAGRAMS_PER_TURN);
+      assertThat(here.isJoining()).isFalse();
+      for (UdpDrop reason : UdpDrop.values()) {
+        assertThat(here.drops(reason)).as(reason.name()).isZero();
+      }
     }
   }
 

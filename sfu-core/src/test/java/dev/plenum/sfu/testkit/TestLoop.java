@@ -38,6 +38,7 @@ public final class TestLoop implements DatagramSink {
   private final byte[] inbound = new byte[DatagramBatch.DATAGRAM_BYTES];
   private final RoomContext context;
   private long nowNanos = 1_000_000_000_000L;
+  private boolean inBatch;
 
   public TestLoop(SrtpEngine srtp) {
     this(srtp, true);
@@ -96,6 +97,16 @@ public final class TestLoop implements DatagramSink {
   public void receive(PeerAddress from, byte[] datagram, int length) {
     System.arraycopy(datagram, 0, inbound, 0, length);
     demux.accept(inbound, length, from.high(), from.low(), from.port(), nowNanos);
+    if (!inBatch) {
+      turns.serve(nowNanos);
+    }
+  }
+
+  /** Lets what is received meanwhile arrive in one batch. */
+  public void batch(Runnable arrivals) {
+    inBatch = true;
+    arrivals.run();
+    inBatch = false;
     turns.serve(nowNanos);
   }
 
