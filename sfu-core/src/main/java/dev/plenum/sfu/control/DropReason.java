@@ -27,6 +27,8 @@ public enum DropReason {
   /** SRTP or SRTCP before the handshake is done. */
   NOT_SECURED,
   RTP_MALFORMED,
+  /** An RTP packet longer than networks carry in one piece. */
+  RTP_TOO_LONG,
   RTCP_MALFORMED,
   REPLAYED,
   UNAUTHENTIC,

@@ -33,6 +33,13 @@ final class IngressTransport {
   private static final int ASSUMED_SPEECH_DBOV = 50;
 
   private static final int SILENCE_DBOV = 127;
+
+  /**
+   * An Ethernet frame carries no more. What is longer could grow beyond {@link
+   * dev.plenum.sfu.port.DatagramBatch#DATAGRAM_BYTES} on its way to a receiver.
+   */
+  private static final int MOST_BYTES = 1_500;
+
   private static final int DTX_PAYLOAD_BYTES = 30;
 
   private final SrtpReceiver srtp;
@@ -71,6 +78,9 @@ final class IngressTransport {
    * @return whether it was authentic
    */
   boolean accept(byte[] bytes, int length, long nowNanos) {
+    if (length > MOST_BYTES) {
+      return drop(DropReason.RTP_TOO_LONG);
+    }
     if (!packet.wrapHeader(bytes, 0, length)) {
       return drop(DropReason.RTP_MALFORMED);
     }

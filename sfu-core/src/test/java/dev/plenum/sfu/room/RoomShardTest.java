@@ -9,16 +9,20 @@ import dev.plenum.rtp.codec.Codec;
 import dev.plenum.rtp.rtcp.RtcpKind;
 import dev.plenum.rtp.rtcp.RtcpPacket;
 import dev.plenum.sfu.control.CodecSpec;
+import dev.plenum.sfu.control.DropReason;
 import dev.plenum.sfu.control.Layout;
 import dev.plenum.sfu.control.PublishSpec;
 import dev.plenum.sfu.control.SlotSpec;
 import dev.plenum.sfu.control.SourceKind;
 import dev.plenum.sfu.control.TransportState;
+import dev.plenum.sfu.port.DatagramBatch;
 import dev.plenum.sfu.srtp.SrtpEngine;
+import dev.plenum.sfu.srtp.SrtpProfile;
 import dev.plenum.sfu.testkit.RecordingListener;
 import dev.plenum.sfu.testkit.TestLoop;
 import dev.plenum.sfu.testkit.TestPeer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +30,8 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RoomShardTest {
 
@@ -115,6 +121,26 @@ class RoomShardTest {
     assertThat(seen).isNotEmpty().allMatch(packet -> packet.csrc == CAMERA);
   }
 
+  /** What a packet grows by for its receiver has to have room, however long it comes. */
+  @ParameterizedTest
+  @ValueSource(ints = {1_500, 1_501, 2_000, 2_048})
+  void shouldDropOnlyWhatIsLongerThanNetworksCarry(int datagramBytes) {
+    room.layout("viewer", new Layout(List.of(new Layout.Tile(CAMERA, 640, 360, 1)), 0));
+    tick();
+    for (int i = 0; i < 5; i++) {
+      sendVideo(i, asked.contains(RtcpKind.PICTURE_LOSS));
+      tick();
+    }
+    seen.clear();
+
+    sendVideo(5, false, datagramBytes);
+    tick();
+
+    boolean tooLong = datagramBytes > 1_500;
+    assertThat(loop.counters().dropped(DropReason.RTP_TOO_LONG)).isEqualTo(tooLong ? 1 : 0);
+    assertThat(seen).hasSize(tooLong ? 0 : 1);
+  }
+
   /** Not with the next tick: until then, viewers would wait in vain. */
   @Test
   void shouldAskPublisherAtOnceForWhatIsMissing() {
@@ -165,11 +191,15 @@ class RoomShardTest {
   }
 
   private void sendVideo(int number, boolean keyFrame) {
+    sendVideo(number, keyFrame, 60);
+  }
+
+  private void sendVideo(int number, boolean keyFrame, int datagramBytes) {
     asked.clear();
-    byte[] payload = {
+    byte[] head = {
       0x10, (byte) (keyFrame ? 0x00 : 0x01), 0, 0, (byte) 0x9d, 1, 0x2a, 64, 1, 90, 0, 1
     };
-    byte[] bytes = new byte[200];
+    byte[] bytes = new byte[DatagramBatch.DATAGRAM_BYTES];
     RtpWriter writer =
         new RtpWriter()
             .begin(bytes, 0)
@@ -180,6 +210,8 @@ class RoomShardTest {
             .ssrc(1111)
             .extension(1, new byte[] {'1'}, 0, 1);
     int headerBytes = writer.headerBytes();
+    int tagBytes = SrtpProfile.AEAD_AES_128_GCM.tagBytes();
+    byte[] payload = Arrays.copyOf(head, datagramBytes - tagBytes - headerBytes);
     publisher.sendRtp(bytes, writer.payload(payload, 0, payload.length).end(), headerBytes, number);
   }
 
