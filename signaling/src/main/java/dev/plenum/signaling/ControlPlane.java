@@ -27,8 +27,8 @@ import dev.plenum.signaling.rest.TokensApi;
 import dev.plenum.signaling.room.Doorkeeper;
 import dev.plenum.signaling.room.Rooms;
 import dev.plenum.signaling.token.Tokens;
-import dev.plenum.signaling.websocket.Inflation;
 import dev.plenum.signaling.websocket.JoinSocket;
+import dev.plenum.signaling.websocket.MessageCompression;
 import dev.plenum.signaling.websocket.VertxControlLoop;
 import dev.plenum.signaling.whip.WhipApi;
 import io.vertx.core.Context;
@@ -163,6 +163,9 @@ final class ControlPlane {
   /** Ties the join WebSocket to the server. */
   private final class JoinSocketSupport implements WebSocketSupport {
 
+    private final MessageCompression compression =
+        new MessageCompression(config.webSockets().sizes().offerBytes());
+
     @Override
     public HttpServerOptions configure(HttpServerOptions options) {
       return JoinSocket.configure(options, config.webSockets());
@@ -170,7 +173,7 @@ final class ControlPlane {
 
     @Override
     public void prepare(HttpConnection connection) {
-      Inflation.limit(connection, config.webSockets().sizes().offerBytes());
+      compression.prepare(connection);
     }
   }
 }

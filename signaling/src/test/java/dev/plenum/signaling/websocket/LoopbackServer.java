@@ -42,8 +42,7 @@ final class LoopbackServer implements AutoCloseable {
               socket.start(vertx);
               return vertx
                   .createHttpServer(options)
-                  .connectionHandler(
-                      connection -> Inflation.limit(connection, config.sizes().offerBytes()))
+                  .connectionHandler(new MessageCompression(config.sizes().offerBytes())::prepare)
                   .requestHandler(router)
                   .listen();
             });

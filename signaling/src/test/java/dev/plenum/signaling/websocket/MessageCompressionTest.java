@@ -16,15 +16,22 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
+import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
+import java.util.zip.Inflater;
 import org.junit.jupiter.api.Test;
 
-class InflationTest {
+class MessageCompressionTest {
 
   private static final int LIMIT_BYTES = 1024 * 1024;
   private static final int COMPRESSED = 4;
+  private static final byte[] TAIL = {0, 0, (byte) 0xFF, (byte) 0xFF};
+
+  private final MessageCompression compression = new MessageCompression(LIMIT_BYTES);
 
   @Test
   void shouldInflateUpToTheLimit() throws IOException {
@@ -48,8 +55,56 @@ class InflationTest {
     channel.finishAndReleaseAll();
   }
 
-  private static EmbeddedChannel upgraded() {
-    EmbeddedChannel channel = new EmbeddedChannel(Inflation.extensions(LIMIT_BYTES));
+  @Test
+  void shouldDeflateEachMessageByItself() throws DataFormatException {
+    EmbeddedChannel anna = upgraded();
+    EmbeddedChannel ben = upgraded();
+    String roster = "{\"t\":\"roster\",\"put\":[" + "{},".repeat(500) + "{}]}";
+
+    anna.writeOutbound(new TextWebSocketFrame("{\"text\":\"" + "before ".repeat(100) + "\"}"));
+    ((TextWebSocketFrame) anna.readOutbound()).release();
+    anna.writeOutbound(new TextWebSocketFrame(roster));
+    ben.writeOutbound(new TextWebSocketFrame(roster));
+
+    for (EmbeddedChannel channel : List.of(anna, ben)) {
+      TextWebSocketFrame frame = channel.readOutbound();
+      assertThat(frame.rsv()).isEqualTo(COMPRESSED);
+      assertThat(frame.content().readableBytes()).isLessThan(roster.length() / 10);
+      assertThat(inflated(frame.content())).isEqualTo(roster);
+      frame.release();
+      channel.finishAndReleaseAll();
+    }
+  }
+
+  @Test
+  void shouldSendShortMessagesAsTheyAre() {
+    EmbeddedChannel channel = upgraded();
+
+    channel.writeOutbound(new TextWebSocketFrame("{\"t\":\"speakers\",\"csrcs\":[1,2,3]}"));
+
+    TextWebSocketFrame frame = channel.readOutbound();
+    assertThat(frame.rsv()).isZero();
+    assertThat(frame.text()).isEqualTo("{\"t\":\"speakers\",\"csrcs\":[1,2,3]}");
+    frame.release();
+    channel.finishAndReleaseAll();
+  }
+
+  private static String inflated(ByteBuf deflated) throws DataFormatException {
+    byte[] bytes = new byte[deflated.readableBytes() + TAIL.length];
+    deflated.getBytes(deflated.readerIndex(), bytes, 0, deflated.readableBytes());
+    System.arraycopy(TAIL, 0, bytes, deflated.readableBytes(), TAIL.length);
+    Inflater inflater = new Inflater(true);
+    try {
+      inflater.setInput(bytes);
+      byte[] plain = new byte[LIMIT_BYTES];
+      return new String(plain, 0, inflater.inflate(plain), StandardCharsets.UTF_8);
+    } finally {
+      inflater.end();
+    }
+  }
+
+  private EmbeddedChannel upgraded() {
+    EmbeddedChannel channel = new EmbeddedChannel(compression.newExtensionHandler());
     var request = new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/");
     request
         .headers()
@@ -63,7 +118,8 @@ class InflationTest {
     response.headers().set("Connection", "Upgrade").set("Upgrade", "websocket");
     channel.writeOutbound(response);
     FullHttpResponse sent = channel.readOutbound();
-    assertThat(sent.headers().get("Sec-WebSocket-Extensions")).contains("permessage-deflate");
+    assertThat(sent.headers().get("Sec-WebSocket-Extensions"))
+        .isEqualTo("permessage-deflate;server_no_context_takeover");
     sent.release();
     return channel;
   }
