@@ -7,12 +7,15 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The JSON of the wire: how enums of ours are spelt, and what is tolerated. */
 public final class Json {
 
   private static final int MAX_DEPTH = 32;
   private static final int MAX_NUMBER_DIGITS = 32;
+  private static final Map<Enum<?>, String> LABELS = new ConcurrentHashMap<>();
 
   /** Ignores unknown fields, writes no nulls, bounds nesting. */
   public static final ObjectMapper MAPPER = mapper();
@@ -21,6 +24,10 @@ public final class Json {
 
   /** An enum constant in camel case, such as {@code screenAudio}. */
   public static String label(Enum<?> constant) {
+    return LABELS.computeIfAbsent(constant, Json::camelCase);
+  }
+
+  private static String camelCase(Enum<?> constant) {
     String[] words = constant.name().toLowerCase(Locale.ROOT).split("_");
     StringBuilder label = new StringBuilder(words[0]);
     for (int i = 1; i < words.length; i++) {

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MessageWriter {
 
-  /** The pages of the largest roster, the speakers, and some of one person's own. */
-  private static final int KEPT = 8;
+  /** The pages of a large roster, a change of it, the speakers, and some of one person's own. */
+  private static final int KEPT = 16;
 
   private record Written(ServerMessage message, String text) {}
 

@@ -89,8 +89,8 @@ public final class Entrance {
       room.media().disconnect(participant.pid());
       throw refused;
     }
-    enter(participant, grant);
     room.published(participant, offer);
+    enter(participant, grant);
     return new Admission(participant, SessionAnswer.of(participant, sdp));
   }
 

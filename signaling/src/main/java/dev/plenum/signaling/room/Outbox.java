@@ -264,7 +264,7 @@ public final class Outbox {
       return;
     }
     pages.addAll(
-        roster.since(sentRev).map(Roster.Delta::pages).orElseGet(() -> roster.whole(viewer)));
+        roster.since(sentRev).map(Roster.Delta::pages).orElseGet(() -> roster.wholeAgain(viewer)));
     sentRev = roster.rev();
     if (pages.size() > 1) {
       pagedRev = sentRev;

@@ -1,7 +1,6 @@
 package dev.plenum.signaling.room;
 
 import dev.plenum.signaling.message.Features;
-import dev.plenum.signaling.message.Person;
 import dev.plenum.signaling.message.ServerMessage;
 import dev.plenum.signaling.message.ServerMessage.RoomInfo;
 import dev.plenum.signaling.message.ServerMessage.Slot;
@@ -34,8 +33,7 @@ final class Reception {
   void welcome(Admission admission, Connection connection, long re, int n, String ticket) {
     Participant participant = admission.participant();
     SessionAnswer answer = admission.answer();
-    List<Person> people = roster.seenBy(participant);
-    int first = Math.min(people.size(), Roster.PAGE);
+    Roster.Whole whole = roster.whole(participant);
     ServerMessage joined =
         new ServerMessage.Joined(
             re,
@@ -47,10 +45,10 @@ final class Reception {
             ticket,
             pingMs,
             Features.KNOWN,
-            people.size(),
-            people.subList(0, first),
-            first < people.size());
-    participant.outbox().attach(connection, joined, roster.rev(), pagesAfter(people, first));
+            whole.count(),
+            whole.first(),
+            whole.hasMore());
+    participant.outbox().attach(connection, joined, roster.rev(), whole.rest());
     sayWhatIsGoingOn(participant);
   }
 
@@ -67,19 +65,18 @@ final class Reception {
         participant.outbox().isUncertain(rev)
             ? Optional.empty()
             : roster.since(rev).filter(delta -> delta.put().size() <= Roster.PAGE);
-    List<Person> people = missed.isPresent() ? List.of() : roster.seenBy(participant);
-    int first = Math.min(people.size(), Roster.PAGE);
+    Roster.Whole whole = missed.isPresent() ? null : roster.whole(participant);
     ServerMessage resumed =
         new ServerMessage.Resumed(
             re,
             roster.rev(),
             ticket,
-            missed.isEmpty(),
+            whole != null,
             missed.map(Roster.Delta::put).orElse(null),
             missed.map(Roster.Delta::del).orElse(null),
-            missed.isPresent() ? null : people.size(),
-            missed.isPresent() ? null : people.subList(0, first),
-            first < people.size(),
+            whole == null ? null : whole.count(),
+            whole == null ? null : whole.first(),
+            whole != null && whole.hasMore(),
             participant.mediaSession().slots().stream().map(Slot::new).toList(),
             room.speakers(),
             participant.me(),
@@ -88,7 +85,8 @@ final class Reception {
             Features.KNOWN,
             answer == null ? null : n,
             answer == null ? null : answer.sdp());
-    participant.outbox().attach(connection, resumed, roster.rev(), pagesAfter(people, first));
+    List<ServerMessage.Roster> rest = whole == null ? List.of() : whole.rest();
+    participant.outbox().attach(connection, resumed, roster.rev(), rest);
     participant.mediaSession().encodings().forEach(participant.outbox()::encodings);
     sayHistory(participant);
   }
@@ -104,12 +102,6 @@ final class Reception {
     for (ServerMessage.History history : chat.history(participant.pid())) {
       participant.outbox().data(Chat.TOPIC, history.items().size(), history);
     }
-  }
-
-  private List<ServerMessage.Roster> pagesAfter(List<Person> people, int first) {
-    return first == people.size()
-        ? List.of()
-        : roster.pages(people.subList(first, people.size()), List.of(), true);
   }
 
   private RoomInfo info() {

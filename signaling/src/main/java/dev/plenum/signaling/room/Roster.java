@@ -2,37 +2,39 @@ package dev.plenum.signaling.room;
 
 import dev.plenum.signaling.message.Departed;
 import dev.plenum.signaling.message.Person;
-import dev.plenum.signaling.message.Role;
 import dev.plenum.signaling.message.ServerMessage;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Who is in a room, and what has changed since a revision.
  *
- * <p>Changes are gathered and published together; each publication is a revision. For everybody the
- * revision of the latest change is kept, and for the last thousand who left the revision of that.
- * So whoever knows a recent revision can be told what they miss, however much that is, each person
- * once.
+ * <p>Changes are gathered and published together; each publication is a revision, and what clients
+ * are told is how everybody was at one. For everybody the revision of the latest change is kept,
+ * and for the last thousand who left the revision of that. So whoever knows a recent revision can
+ * be told what they miss, however much that is, each person once. What is told to many is the same
+ * object for each of them.
  *
  * <p>Owner: the control loop.
  */
 public final class Roster {
 
-  /** Up to so many people, changes are published at once. */
-  private static final int AT_ONCE = 20;
+  /**
+   * Up to so many people, changes are published at once, and everybody is told in one message.
+   * Above, newcomers are told of themselves, and of the others by the pages that all share.
+   */
+  static final int AT_ONCE = 20;
 
   /** Above, at most five times a second. */
   private static final long PACE_NANOS = 200_000_000;
@@ -45,17 +47,26 @@ public final class Roster {
 
   private static final int MOST_DEPARTURES = 1000;
 
-  private record Departure(long arrivedRev, long rev, Departed who) {}
+  /**
+   * Somebody as of the latest revision.
+   *
+   * @param firstRev since when they are known
+   * @param rev when they last changed
+   */
+  private record Told(Person person, long firstRev, long rev) {}
+
+  private record Departure(long firstRev, long rev, Departed who) {}
 
   private final Map<String, Participant> people = new LinkedHashMap<>();
-  private final Map<String, Long> arrivedRevs = new HashMap<>();
 
-  /** Of everybody who is or was seen. */
-  private final Map<String, Long> changedRevs = new HashMap<>();
+  /** Of everybody who is seen, in the order of arrival. */
+  private final Map<String, Told> told = new LinkedHashMap<>();
 
   private final Deque<Departure> departures = new ArrayDeque<>();
   private final Set<String> changed = new LinkedHashSet<>();
-  private final Map<String, Departure> departing = new LinkedHashMap<>();
+  private final List<Departure> departing = new ArrayList<>();
+  private List<ServerMessage.Roster> wholePages = List.of();
+  private long wholePagesRev = -1;
   private long rev;
   private long oldestKnownRev;
   private long publishedNanos;
@@ -77,6 +88,19 @@ public final class Roster {
       List<Person> put,
       List<Departed> del,
       List<ServerMessage.Roster> pages) {}
+
+  /**
+   * Everybody whom a participant sees, in the order of arrival but for themselves, who come first.
+   *
+   * @param first whom the message tells of that begins
+   * @param rest messages that go on, the same for everybody
+   */
+  record Whole(int count, List<Person> first, List<ServerMessage.Roster> rest) {
+
+    boolean hasMore() {
+      return !rest.isEmpty();
+    }
+  }
 
   public long rev() {
     return rev;
@@ -101,50 +125,24 @@ public final class Roster {
     return (int) people.values().stream().filter(Roster::isSeen).count();
   }
 
-  /**
-   * Everybody whom a participant sees: first themselves, then moderators, then the others in the
-   * order of arrival.
-   */
-  List<Person> seenBy(Participant viewer) {
-    List<Person> seen = new ArrayList<>(people.size());
-    seen.add(viewer.person());
-    Predicate<Participant> other = participant -> participant != viewer && isSeen(participant);
-    people.values().stream()
-        .filter(other.and(Roster::isModerator))
-        .forEach(participant -> seen.add(participant.person()));
-    people.values().stream()
-        .filter(other.and(Predicate.not(Roster::isModerator)))
-        .forEach(participant -> seen.add(participant.person()));
-    return seen;
-  }
-
   void add(Participant participant) {
     people.put(participant.pid(), participant);
-    arrivedRevs.put(participant.pid(), rev);
     changed(participant);
   }
 
   /** Of somebody who is not seen, nobody hears anything. */
   void changed(Participant participant) {
     String pid = participant.pid();
-    if (people.containsKey(pid)) {
-      if (isSeen(participant)) {
-        changedRevs.putIfAbsent(pid, rev);
-      }
-      if (changedRevs.containsKey(pid)) {
-        changed.add(pid);
-      }
+    if (people.containsKey(pid) && (isSeen(participant) || told.containsKey(pid))) {
+      changed.add(pid);
     }
   }
 
   void remove(Participant participant, Departed.Reason reason) {
     String pid = participant.pid();
     if (people.remove(pid) != null) {
-      if (changedRevs.remove(pid) != null) {
-        departing(pid, reason);
-      }
       changed.remove(pid);
-      arrivedRevs.remove(pid);
+      depart(pid, reason);
     }
   }
 
@@ -156,19 +154,17 @@ public final class Roster {
     if (people.size() > AT_ONCE && nowNanos - publishedNanos < paceNanos()) {
       return false;
     }
+    boolean isNew = !departing.isEmpty();
+    for (String pid : changed) {
+      isNew |= tell(pid);
+    }
+    changed.clear();
+    if (!isNew) {
+      return false;
+    }
     publishedNanos = nowNanos;
     rev++;
-    for (String pid : changed) {
-      Participant participant = people.get(pid);
-      if (participant != null && isSeen(participant)) {
-        changedRevs.put(pid, rev);
-      } else {
-        departing(pid, Departed.Reason.LEFT);
-        changedRevs.remove(pid);
-      }
-    }
-    departing.values().forEach(departures::add);
-    changed.clear();
+    departures.addAll(departing);
     departing.clear();
     while (departures.size() > MOST_DEPARTURES) {
       oldestKnownRev = departures.remove().rev();
@@ -180,6 +176,30 @@ public final class Roster {
     return Math.max(PACE_NANOS, people.size() * FOR_EACH_NANOS);
   }
 
+  /** Whether the next revision differs by what has become of somebody. */
+  private boolean tell(String pid) {
+    Participant participant = Objects.requireNonNull(people.get(pid));
+    if (!isSeen(participant)) {
+      return depart(pid, Departed.Reason.LEFT);
+    }
+    Told before = told.get(pid);
+    Person now = participant.person();
+    if (before != null && before.person().equals(now)) {
+      return false;
+    }
+    told.put(pid, new Told(now, before == null ? rev + 1 : before.firstRev(), rev + 1));
+    return true;
+  }
+
+  private boolean depart(String pid, Departed.Reason reason) {
+    Told before = told.remove(pid);
+    if (before == null) {
+      return false;
+    }
+    departing.add(new Departure(before.firstRev(), rev + 1, new Departed(pid, reason)));
+    return true;
+  }
+
   /** What is missed since a revision; empty where that is too long ago, or was never. */
   Optional<Delta> since(long sinceRev) {
     if (sinceRev <= 0 || sinceRev < oldestKnownRev || sinceRev > rev) {
@@ -188,17 +208,11 @@ public final class Roster {
     if (latest != null && latest.sinceRev() == sinceRev && latest.rev() == rev) {
       return Optional.of(latest);
     }
-    List<Person> put = new ArrayList<>();
-    changedRevs.forEach(
-        (pid, changedRev) -> {
-          Participant participant = people.get(pid);
-          if (changedRev > sinceRev && participant != null) {
-            put.add(participant.person());
-          }
-        });
+    List<Person> put =
+        told.values().stream().filter(one -> one.rev() > sinceRev).map(Told::person).toList();
     List<Departed> del = new ArrayList<>();
     for (Departure departure : departures) {
-      if (departure.rev() > sinceRev && departure.arrivedRev() <= sinceRev) {
+      if (departure.rev() > sinceRev && departure.firstRev() <= sinceRev) {
         del.add(departure.who());
       }
     }
@@ -206,15 +220,41 @@ public final class Roster {
     return Optional.of(latest);
   }
 
-  /** Everybody whom a participant sees, as messages. */
-  List<ServerMessage.Roster> whole(Participant viewer) {
-    List<Person> seen = seenBy(viewer);
-    List<ServerMessage.Roster> pages = pages(seen, List.of(), false);
-    ServerMessage.Roster first = pages.getFirst();
-    pages.set(
-        0,
-        new ServerMessage.Roster(rev, true, seen.size(), first.put(), first.del(), first.more()));
-    return pages;
+  /** Everybody whom a participant sees, themselves as they are now. */
+  Whole whole(Participant viewer) {
+    String own = viewer.pid();
+    int count = told.containsKey(own) ? told.size() : told.size() + 1;
+    List<Person> first = new ArrayList<>();
+    first.add(viewer.person());
+    if (count > AT_ONCE) {
+      return new Whole(count, first, wholePages());
+    }
+    told.forEach(
+        (pid, other) -> {
+          if (!pid.equals(own)) {
+            first.add(other.person());
+          }
+        });
+    return new Whole(count, first, List.of());
+  }
+
+  private List<ServerMessage.Roster> wholePages() {
+    if (wholePagesRev != rev) {
+      wholePages = pages(told.values().stream().map(Told::person).toList(), List.of(), true);
+      wholePagesRev = rev;
+    }
+    return wholePages;
+  }
+
+  /** The same as messages that begin anew. */
+  List<ServerMessage.Roster> wholeAgain(Participant viewer) {
+    Whole whole = whole(viewer);
+    List<ServerMessage.Roster> messages = new ArrayList<>();
+    messages.add(
+        new ServerMessage.Roster(
+            rev, true, whole.count(), whole.first(), List.of(), whole.hasMore()));
+    messages.addAll(whole.rest());
+    return messages;
   }
 
   /**
@@ -222,7 +262,7 @@ public final class Roster {
    *
    * @param rest whether these go on with what another message began
    */
-  List<ServerMessage.Roster> pages(List<Person> put, List<Departed> del, boolean rest) {
+  private List<ServerMessage.Roster> pages(List<Person> put, List<Departed> del, boolean rest) {
     List<ServerMessage.Roster> pages = new ArrayList<>();
     int from = 0;
     do {
@@ -241,16 +281,7 @@ public final class Roster {
     return pages;
   }
 
-  private void departing(String pid, Departed.Reason reason) {
-    long arrivedRev = arrivedRevs.getOrDefault(pid, 0L);
-    departing.put(pid, new Departure(arrivedRev, rev + 1, new Departed(pid, reason)));
-  }
-
   private static boolean isSeen(Participant participant) {
     return !participant.permissions().hidden();
-  }
-
-  private static boolean isModerator(Participant participant) {
-    return participant.permissions().role() == Role.MODERATOR;
   }
 }

@@ -2,6 +2,7 @@ package dev.plenum.signaling.websocket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plenum.sfu.control.TransportState;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -57,7 +58,7 @@ class RosterPaceTest {
   }
 
   @Test
-  void shouldTellOfThoseWhoGoBeforeTheirArrivalIsTold() {
+  void shouldSayNothingOfThoseWhoGoBeforeTheirArrivalIsTold() {
     meeting.join("anna");
     for (int i = 0; i < 30; i++) {
       meeting.join("person" + i);
@@ -70,9 +71,30 @@ class RosterPaceTest {
     brief.ask("leave", "");
     meeting.pass(Duration.ofSeconds(1));
 
-    assertThat(between.connection.latest("joined").path("people").findValuesAsText("pid"))
-        .contains(brief.pid());
-    assertThat(between.departure(brief.pid())).isEqualTo("left");
+    assertThat(between.connection.received().toString()).doesNotContain("\"" + brief.pid() + "\"");
+    assertThat(between.knows()).hasSize(33);
+  }
+
+  @Test
+  void shouldSayNothingWhereNothingOfAPersonHasChanged() {
+    TestClient anna = meeting.publish("anna");
+    TestClient ben = meeting.publish("ben");
+    long rev = ben.rev();
+
+    meeting.mediaRoom().transport(anna.pid(), TransportState.CONNECTED);
+    meeting.loop.run();
+    anna.request("hand", "\"up\":true");
+
+    assertThat(ben.rev()).isEqualTo(rev + 1);
+  }
+
+  @Test
+  void shouldTellOfANewcomerOnceWithTheirSources() {
+    TestClient anna = meeting.join("anna");
+    TestClient ben = meeting.publish("ben");
+
+    assertThat(anna.connection.received("roster")).hasSize(1);
+    assertThat(anna.person(ben.pid()).path("sources")).hasSize(2);
   }
 
   @Test
@@ -86,6 +108,6 @@ class RosterPaceTest {
     meeting.pass(Duration.ofSeconds(1));
 
     assertThat(late.rev()).isEqualTo(anna.rev());
-    assertThat(late.connection.latest("joined").path("people")).hasSize(42);
+    assertThat(late.knows()).hasSize(42).isEqualTo(anna.knows());
   }
 }

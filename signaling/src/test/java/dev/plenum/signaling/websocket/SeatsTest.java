@@ -270,7 +270,8 @@ class SeatsTest {
 
     assertThat(anna.connection.latest("bye").path("reason").asText()).isEqualTo("replaced");
     assertThat(anna.connection.isClosed()).isTrue();
-    assertThat(duplicate.person(anna.pid()).path("state").asText()).isEqualTo("connected");
+    TestClient ben = meeting.join("ben");
+    assertThat(ben.person(anna.pid()).path("state").asText()).isEqualTo("connected");
     assertThat(duplicate.ask("ping", "").path("t").asText()).isEqualTo("pong");
   }
 

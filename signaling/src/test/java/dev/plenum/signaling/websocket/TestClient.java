@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.plenum.signaling.room.Connection;
 import dev.plenum.signaling.room.RecordingConnection;
 import dev.plenum.signaling.room.SimulatedLoop;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Both ends of one connection: what the server made of it, and what a client says and hears. */
@@ -129,6 +131,17 @@ final class TestClient {
       }
     }
     throw new AssertionError("nothing was said of " + pid + ": " + connection.received());
+  }
+
+  /** Everybody whom this client knows to be in the room. */
+  Set<String> knows() {
+    Set<String> pids = new HashSet<>();
+    for (JsonNode message : connection.received()) {
+      message.path("people").forEach(person -> pids.add(person.path("pid").asText()));
+      message.path("put").forEach(person -> pids.add(person.path("pid").asText()));
+      message.path("del").forEach(gone -> pids.remove(gone.path(0).asText()));
+    }
+    return pids;
   }
 
   /** Why somebody is gone. */
