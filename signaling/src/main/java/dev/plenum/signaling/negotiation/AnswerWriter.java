@@ -17,6 +17,7 @@ import dev.plenum.signaling.sdp.Simulcast;
 import dev.plenum.signaling.sdp.Ssrc;
 import dev.plenum.signaling.sdp.SsrcGroup;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 
 /** Puts decisions into the words of an answer. */
@@ -33,11 +34,17 @@ final class AnswerWriter {
   private final IceParameters ice;
   private final Fingerprint fingerprint;
   private final String cname;
+  private final boolean transportFeedback;
   private final SlotStreams streams;
+
+  /** What slots are answered with, by the formats which many of them share. */
+  private final IdentityHashMap<List<OfferedFormat>, FormatAnswer> slotFormats =
+      new IdentityHashMap<>();
 
   AnswerWriter(
       Offer offer, IceParameters ice, Fingerprint fingerprint, String cname, SlotStreams streams) {
     this.offer = offer;
+    this.transportFeedback = offer.hasTransportFeedback();
     this.ice = ice;
     this.fingerprint = fingerprint;
     this.cname = cname;
@@ -80,8 +87,8 @@ final class AnswerWriter {
     attributes.add(answer.role().direction());
     attributes.add(PlainAttribute.flag("rtcp-mux"));
     echo("rtcp-rsize", offered.attributes(), attributes);
-    attributes.addAll(
-        FormatAnswer.attributes(answer.formats(), answer.role(), offer.hasTransportFeedback()));
+    FormatAnswer formats = formats(answer);
+    attributes.addAll(formats.attributes());
     addSimulcast(answer.rids(), attributes);
     SlotSpec slot = answer.slot();
     if (slot != null) {
@@ -92,8 +99,15 @@ final class AnswerWriter {
         offered.media(),
         NO_PORT,
         offered.protocol(),
-        FormatAnswer.payloadTypes(answer.formats()),
+        formats.payloadTypes(),
         new Attributes(attributes));
+  }
+
+  private FormatAnswer formats(LineAnswer answer) {
+    return answer.role().publishes() == null
+        ? slotFormats.computeIfAbsent(
+            answer.formats(), formats -> FormatAnswer.of(formats, answer.role(), transportFeedback))
+        : FormatAnswer.of(answer.formats(), answer.role(), transportFeedback);
   }
 
   private static void echo(String flag, Attributes offered, List<Attribute> attributes) {

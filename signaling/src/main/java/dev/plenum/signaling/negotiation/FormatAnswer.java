@@ -14,8 +14,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What an answer says of the formats of one m-line. */
-final class FormatAnswer {
+/**
+ * What an answer says of the formats of one m-line.
+ *
+ * @param payloadTypes of the m-line, each codec followed by its RTX
+ */
+record FormatAnswer(List<String> payloadTypes, List<Attribute> attributes) {
 
   private static final String TRANSPORT_FEEDBACK = "transport-cc";
 
@@ -30,10 +34,12 @@ final class FormatAnswer {
   /** A shared screen plays music and film: stereo, and silence is sent too. */
   private static final String SOUND = "minptime=10;stereo=1;useinbandfec=1";
 
-  private FormatAnswer() {}
+  static FormatAnswer of(
+      Collection<OfferedFormat> formats, LineRole role, boolean transportFeedback) {
+    return new FormatAnswer(payloadTypes(formats), attributes(formats, role, transportFeedback));
+  }
 
-  /** The payload types of the m-line, each codec followed by its RTX. */
-  static List<String> payloadTypes(Collection<OfferedFormat> formats) {
+  private static List<String> payloadTypes(Collection<OfferedFormat> formats) {
     var payloadTypes = new ArrayList<String>();
     for (OfferedFormat format : formats) {
       payloadTypes.add(Integer.toString(format.payloadType()));
@@ -44,7 +50,7 @@ final class FormatAnswer {
     return payloadTypes;
   }
 
-  static List<Attribute> attributes(
+  private static List<Attribute> attributes(
       Collection<OfferedFormat> formats, LineRole role, boolean transportFeedback) {
     var attributes = new ArrayList<Attribute>();
     for (OfferedFormat format : formats) {

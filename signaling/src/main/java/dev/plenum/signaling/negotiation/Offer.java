@@ -8,6 +8,7 @@ import dev.plenum.signaling.sdp.Group;
 import dev.plenum.signaling.sdp.MediaSection;
 import dev.plenum.signaling.sdp.SdpException;
 import dev.plenum.signaling.sdp.SessionDescription;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -40,12 +41,14 @@ record Offer(
     checkMids(description);
     Set<String> bundled = bundled(description);
     var lines = new LinkedHashMap<String, OfferedLine>();
+    var read = new HashMap<OfferedFormats.Description, List<OfferedFormat>>();
     for (MediaSection section : description.media()) {
       String mid = section.mid().orElse("");
       if (bundled.contains(mid)
           && !section.isRejected()
           && PROTOCOLS.contains(section.protocol())) {
-        List<OfferedFormat> formats = OfferedFormats.of(section);
+        List<OfferedFormat> formats =
+            read.computeIfAbsent(OfferedFormats.Description.of(section), OfferedFormats::of);
         if (!formats.isEmpty()) {
           checkMultiplexed(section, mid);
           lines.put(mid, new OfferedLine(mid, section, formats));

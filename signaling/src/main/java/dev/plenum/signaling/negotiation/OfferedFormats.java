@@ -2,10 +2,12 @@ package dev.plenum.signaling.negotiation;
 
 import dev.plenum.rtp.codec.Codec;
 import dev.plenum.sfu.control.CodecSpec;
+import dev.plenum.signaling.sdp.Attribute;
 import dev.plenum.signaling.sdp.Fmtp;
 import dev.plenum.signaling.sdp.MediaSection;
 import dev.plenum.signaling.sdp.RtcpFeedback;
 import dev.plenum.signaling.sdp.RtpMap;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,19 +25,41 @@ final class OfferedFormats {
    */
   private static final String DEFAULT_H264_PROFILE = "42e01f";
 
-  private final MediaSection section;
+  /** What an m-line says of its formats; the slots of an offer all say the same. */
+  record Description(String media, List<String> formats, List<Attribute> attributes) {
+
+    static Description of(MediaSection section) {
+      var attributes = new ArrayList<Attribute>();
+      for (Attribute attribute : section.attributes().list()) {
+        switch (attribute) {
+          case RtpMap _, Fmtp _, RtcpFeedback _ -> attributes.add(attribute);
+          default -> {
+            // Of something else.
+          }
+        }
+      }
+      return new Description(section.media(), section.formats(), attributes);
+    }
+  }
+
+  private final Description description;
   private final Map<Integer, RtpMap> rtpMaps = new HashMap<>();
   private final Map<Integer, Fmtp> fmtps = new HashMap<>();
   private final Map<Integer, Integer> rtxPayloadTypes = new HashMap<>();
-  private final List<RtcpFeedback> feedback;
+  private final List<RtcpFeedback> feedback = new ArrayList<>();
 
-  private OfferedFormats(MediaSection section) {
-    this.section = section;
-    section.attributes().all(RtpMap.class).forEach(map -> rtpMaps.put(map.payloadType(), map));
-    section.attributes().all(Fmtp.class).forEach(fmtp -> fmtps.put(fmtp.payloadType(), fmtp));
-    feedback = section.attributes().all(RtcpFeedback.class);
+  private OfferedFormats(Description description) {
+    this.description = description;
+    for (Attribute attribute : description.attributes()) {
+      switch (attribute) {
+        case RtpMap map -> rtpMaps.put(map.payloadType(), map);
+        case Fmtp fmtp -> fmtps.put(fmtp.payloadType(), fmtp);
+        case RtcpFeedback one -> feedback.add(one);
+        default -> throw new IllegalStateException("nothing else describes formats");
+      }
+    }
     for (RtpMap map : rtpMaps.values()) {
-      if (map.is("rtx") && section.formats().contains("" + map.payloadType())) {
+      if (map.is("rtx") && description.formats().contains("" + map.payloadType())) {
         number(map.payloadType(), "apt")
             .ifPresent(repaired -> rtxPayloadTypes.put(repaired, map.payloadType()));
       }
@@ -43,12 +67,12 @@ final class OfferedFormats {
   }
 
   /** In the order of the m-line, which is the offerer's preference. */
-  static List<OfferedFormat> of(MediaSection section) {
-    return new OfferedFormats(section).forwardable();
+  static List<OfferedFormat> of(Description description) {
+    return List.copyOf(new OfferedFormats(description).forwardable());
   }
 
   private List<OfferedFormat> forwardable() {
-    return section.formats().stream()
+    return description.formats().stream()
         .flatMap(format -> number(format).stream())
         .distinct()
         .flatMap(payloadType -> Optional.ofNullable(rtpMaps.get(payloadType)).stream())
@@ -63,7 +87,7 @@ final class OfferedFormats {
   }
 
   private boolean fits(Codec codec, RtpMap map) {
-    return section.media().equals(codec.isVideo() ? "video" : "audio")
+    return description.media().equals(codec.isVideo() ? "video" : "audio")
         && map.clockRateHz() == (codec.isVideo() ? VIDEO_CLOCK_HZ : OPUS_CLOCK_HZ);
   }
 

@@ -1,11 +1,45 @@
 package dev.plenum.signaling.sdp;
 
-/** Reads what follows {@code a=}. */
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Reads what follows {@code a=}. What browsers write of codecs and header extensions is the same at
+ * every m-line and in every offer, and is parsed once. Safe for use by any thread.
+ */
 final class AttributeReader {
+
+  /** Peers decide what is kept, so it is bounded: some browsers' lines, several times over. */
+  private static final int MOST_KNOWN = 2048;
+
+  private static final int MOST_KNOWN_CHARACTERS = 256;
+  private static final Map<String, Attribute> KNOWN = new ConcurrentHashMap<>();
 
   private AttributeReader() {}
 
   static Attribute read(String text, int line) {
+    Attribute known = KNOWN.get(text);
+    if (known != null) {
+      return known;
+    }
+    Attribute attribute = parse(text, line);
+    if (text.length() <= MOST_KNOWN_CHARACTERS && isSameForMany(attribute)) {
+      if (KNOWN.size() >= MOST_KNOWN) {
+        KNOWN.clear();
+      }
+      KNOWN.put(text, attribute);
+    }
+    return attribute;
+  }
+
+  private static boolean isSameForMany(Attribute attribute) {
+    return switch (attribute) {
+      case ExtMap _, Fmtp _, RtcpFeedback _, RtpMap _ -> true;
+      default -> false;
+    };
+  }
+
+  private static Attribute parse(String text, int line) {
     int colon = text.indexOf(':');
     String key = colon < 0 ? text : text.substring(0, colon);
     String value = colon < 0 ? "" : text.substring(colon + 1);

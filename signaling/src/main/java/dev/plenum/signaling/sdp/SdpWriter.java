@@ -6,11 +6,12 @@ import java.util.List;
 public final class SdpWriter {
 
   private static final String LINE_END = "\r\n";
+  private static final int USUAL_CHARACTERS = 1 << 14;
 
   private SdpWriter() {}
 
   public static String write(SessionDescription description) {
-    var text = new StringBuilder();
+    var text = new StringBuilder(USUAL_CHARACTERS);
     line(text, 'v', "0");
     line(text, 'o', description.origin().value());
     line(text, 's', "-");
@@ -49,7 +50,11 @@ public final class SdpWriter {
   private static void write(StringBuilder text, Attributes attributes) {
     for (Attribute attribute : attributes.list()) {
       String value = attribute.value();
-      line(text, 'a', value.isEmpty() ? attribute.key() : attribute.key() + ":" + value);
+      text.append("a=").append(attribute.key());
+      if (!value.isEmpty()) {
+        text.append(':').append(value);
+      }
+      text.append(LINE_END);
     }
   }
 
