@@ -11,7 +11,7 @@ public final class DtlsGate {
   private final Semaphore places;
 
   /**
-   * @param places handshakes that may compute at once; about the number of cores
+   * @param places handshakes that may compute at once, fewer than there are cores
    */
   public DtlsGate(int places) {
     this.places = new Semaphore(places, true);

@@ -27,6 +27,7 @@ import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.tls.Certificate;
+import org.bouncycastle.tls.DefaultTlsCredentialedSigner;
 import org.bouncycastle.tls.HashAlgorithm;
 import org.bouncycastle.tls.SignatureAlgorithm;
 import org.bouncycastle.tls.SignatureAndHashAlgorithm;
@@ -34,8 +35,9 @@ import org.bouncycastle.tls.TlsContext;
 import org.bouncycastle.tls.TlsCredentialedSigner;
 import org.bouncycastle.tls.crypto.TlsCertificate;
 import org.bouncycastle.tls.crypto.TlsCryptoParameters;
-import org.bouncycastle.tls.crypto.impl.bc.BcDefaultTlsCredentialedSigner;
+import org.bouncycastle.tls.crypto.TlsSigner;
 import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
+import org.bouncycastle.tls.crypto.impl.bc.BcTlsECDSASigner;
 
 /**
  * A node's ECDSA P-256 certificate and key, one for all its transports. Nodes that take over each
@@ -50,16 +52,22 @@ public final class DtlsIdentity {
 
   private static final Duration CLOCK_SKEW = Duration.ofDays(1);
   private static final int SERIAL_BITS = 64;
+  private static final SignatureAndHashAlgorithm ECDSA_WITH_SHA256 =
+      SignatureAndHashAlgorithm.getInstance(HashAlgorithm.sha256, SignatureAlgorithm.ecdsa);
 
-  private final BcTlsCrypto crypto = new BcTlsCrypto(new SecureRandom());
-  private final AsymmetricKeyParameter key;
-  private final byte[] certificate;
+  private final BcTlsCrypto crypto;
+  private final TlsSigner signer;
+  private final Certificate chain;
   private final Fingerprint fingerprint;
 
-  private DtlsIdentity(AsymmetricKeyParameter key, byte[] certificate) {
-    this.key = key;
-    this.certificate = certificate;
-    this.fingerprint = Fingerprint.of("sha-256", certificate);
+  private DtlsIdentity(ECPrivateKeyParameters key, X509CertificateHolder certificate)
+      throws IOException {
+    LibcryptoSigner quick = LibcryptoSigner.of(key, certificate);
+    byte[] encoded = certificate.getEncoded();
+    this.crypto = new HandshakeCrypto(quick != null);
+    this.signer = quick != null ? quick : new BcTlsECDSASigner(crypto, key);
+    this.chain = new Certificate(new TlsCertificate[] {crypto.createCertificate(encoded)});
+    this.fingerprint = Fingerprint.of("sha-256", encoded);
   }
 
   /** Makes a key and a self-signed certificate. */
@@ -69,8 +77,8 @@ public final class DtlsIdentity {
       generator.initialize(new ECGenParameterSpec(CURVE));
       KeyPair pair = generator.generateKeyPair();
       return new DtlsIdentity(
-          PrivateKeyFactory.createKey(pair.getPrivate().getEncoded()),
-          selfSigned(pair).getEncoded());
+          (ECPrivateKeyParameters) PrivateKeyFactory.createKey(pair.getPrivate().getEncoded()),
+          selfSigned(pair));
     } catch (GeneralSecurityException | OperatorCreationException | IOException e) {
       throw new IllegalStateException("P-256 and SHA-256 are part of every JDK", e);
     }
@@ -95,7 +103,7 @@ public final class DtlsIdentity {
     if (!belongTogether(certificate, key)) {
       throw new IOException("the DTLS key is not the certificate's");
     }
-    return new DtlsIdentity(key, certificate.getEncoded());
+    return new DtlsIdentity(key, certificate);
   }
 
   /** The SHA-256 fingerprint for the answer. */
@@ -109,15 +117,9 @@ public final class DtlsIdentity {
   }
 
   /** Proves this identity in one handshake. */
-  public TlsCredentialedSigner signer(TlsContext context) throws IOException {
-    Certificate chain =
-        new Certificate(new TlsCertificate[] {crypto.createCertificate(certificate)});
-    return new BcDefaultTlsCredentialedSigner(
-        new TlsCryptoParameters(context),
-        crypto,
-        key,
-        chain,
-        SignatureAndHashAlgorithm.getInstance(HashAlgorithm.sha256, SignatureAlgorithm.ecdsa));
+  public TlsCredentialedSigner signer(TlsContext context) {
+    return new DefaultTlsCredentialedSigner(
+        new TlsCryptoParameters(context), signer, chain, ECDSA_WITH_SHA256);
   }
 
   private static X509CertificateHolder selfSigned(KeyPair pair) throws OperatorCreationException {
