@@ -45,7 +45,7 @@ class LossTest {
 
   @Test
   void shouldRepairFivePercentOfLossEachWay() {
-    Seen seen = watch(5, 40);
+    Seen seen = watch(5, 75);
 
     assertThat(seen.viewer().packetsRetransmitted()).as("losses repaired").isPositive();
     assertThat(seen.arrived()).isGreaterThanOrEqualTo(ARRIVE);
@@ -86,7 +86,8 @@ class LossTest {
 
     /**
      * Of the packets, at least: a frame is handed to the decoder, or dropped since a later one may
-     * be decoded without it, only when all of its own are there.
+     * be decoded without it, only when all of its own are there. What is on its way when counting
+     * begins and ends, some seven frames, is not told apart: so a minute is not too long.
      */
     double arrived() {
       return (viewer.framesDecoded() + viewer.framesDropped()) / publisher.framesSent();

@@ -87,10 +87,7 @@ public final class SfuNode implements MediaNode {
     loops.forEach(parts -> parts.loop.start());
   }
 
-  /**
-   * Half of the cores: the loops keep theirs, and one core computes some 1,000 handshakes a second,
-   * more than are asked for when everybody joins at nine.
-   */
+  /** Half of the cores: the loops and signaling keep the others. */
   private static int handshakesAtOnce(int cores) {
     return Math.max(1, cores / 2);
   }
