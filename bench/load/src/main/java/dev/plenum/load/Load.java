@@ -7,7 +7,12 @@ import picocli.CommandLine.Command;
 @Command(
     name = "load",
     mixinStandardHelpOptions = true,
-    subcommands = {JoinsCommand.class, ScenarioCommand.class},
+    subcommands = {
+      JoinsCommand.class,
+      NamesCommand.class,
+      ScenarioCommand.class,
+      TableCommand.class
+    },
     description = "Brings synthetic participants to a server, and prints what happened.")
 final class Load {
 
