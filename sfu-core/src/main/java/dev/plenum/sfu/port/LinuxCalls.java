@@ -14,19 +14,21 @@ import java.lang.foreign.StructLayout;
 import java.lang.invoke.MethodHandle;
 
 /**
- * The system calls of {@link ForeignUdpPort}.
+ * The system calls of {@link ForeignUdpPort}, and of other UDP sockets in Java.
  *
  * <p>Each returns what Linux returned or, below zero, the negated {@link Errno}. The first argument
  * is where the error number is put on the way: memory from {@link #allocateErrno}, of one thread at
  * a time. No call is linked as critical, since the collector would then wait for the kernel.
  */
-final class LinuxCalls {
+public final class LinuxCalls {
   private static final Linker LINKER = Linker.nativeLinker();
   private static final StructLayout CALL_STATE = Linker.Option.captureStateLayout();
   private static final long ERRNO_OFFSET = CALL_STATE.byteOffset(PathElement.groupElement("errno"));
 
   private static final MethodHandle SOCKET = link("socket", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT);
   private static final MethodHandle BIND = link("bind", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
+  private static final MethodHandle CONNECT =
+      link("connect", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
   private static final MethodHandle GETSOCKNAME =
       link("getsockname", JAVA_INT, JAVA_INT, ADDRESS, ADDRESS);
   private static final MethodHandle SETSOCKOPT =
@@ -46,11 +48,11 @@ final class LinuxCalls {
 
   private LinuxCalls() {}
 
-  static MemorySegment allocateErrno(Arena arena) {
+  public static MemorySegment allocateErrno(Arena arena) {
     return arena.allocate(CALL_STATE);
   }
 
-  static int socket(MemorySegment errno, int domain, int type, int protocol) {
+  public static int socket(MemorySegment errno, int domain, int type, int protocol) {
     try {
       return result(errno, (int) SOCKET.invokeExact(errno, domain, type, protocol));
     } catch (Throwable e) {
@@ -58,7 +60,7 @@ final class LinuxCalls {
     }
   }
 
-  static int bind(MemorySegment errno, int fd, MemorySegment address, int addressBytes) {
+  public static int bind(MemorySegment errno, int fd, MemorySegment address, int addressBytes) {
     try {
       return result(errno, (int) BIND.invokeExact(errno, fd, address, addressBytes));
     } catch (Throwable e) {
@@ -66,7 +68,15 @@ final class LinuxCalls {
     }
   }
 
-  static int getsockname(
+  public static int connect(MemorySegment errno, int fd, MemorySegment address, int addressBytes) {
+    try {
+      return result(errno, (int) CONNECT.invokeExact(errno, fd, address, addressBytes));
+    } catch (Throwable e) {
+      throw failure(e);
+    }
+  }
+
+  public static int getsockname(
       MemorySegment errno, int fd, MemorySegment address, MemorySegment addressBytes) {
     try {
       return result(errno, (int) GETSOCKNAME.invokeExact(errno, fd, address, addressBytes));
@@ -75,7 +85,7 @@ final class LinuxCalls {
     }
   }
 
-  static int setsockopt(
+  public static int setsockopt(
       MemorySegment errno, int fd, int level, int option, MemorySegment value, int valueBytes) {
     try {
       return result(
@@ -85,7 +95,7 @@ final class LinuxCalls {
     }
   }
 
-  static int getsockopt(
+  public static int getsockopt(
       MemorySegment errno,
       int fd,
       int level,
@@ -100,7 +110,7 @@ final class LinuxCalls {
     }
   }
 
-  static int recvmmsg(
+  public static int recvmmsg(
       MemorySegment errno,
       int fd,
       MemorySegment messages,
@@ -114,7 +124,8 @@ final class LinuxCalls {
     }
   }
 
-  static int sendmmsg(MemorySegment errno, int fd, MemorySegment messages, int count, int flags) {
+  public static int sendmmsg(
+      MemorySegment errno, int fd, MemorySegment messages, int count, int flags) {
     try {
       return result(errno, (int) SENDMMSG.invokeExact(errno, fd, messages, count, flags));
     } catch (Throwable e) {
@@ -122,7 +133,7 @@ final class LinuxCalls {
     }
   }
 
-  static int ppoll(
+  public static int ppoll(
       MemorySegment errno,
       MemorySegment descriptors,
       long count,
@@ -135,7 +146,7 @@ final class LinuxCalls {
     }
   }
 
-  static int eventfd(MemorySegment errno, int initial, int flags) {
+  public static int eventfd(MemorySegment errno, int initial, int flags) {
     try {
       return result(errno, (int) EVENTFD.invokeExact(errno, initial, flags));
     } catch (Throwable e) {
@@ -143,7 +154,7 @@ final class LinuxCalls {
     }
   }
 
-  static int read(MemorySegment errno, int fd, MemorySegment buffer, long bytes) {
+  public static int read(MemorySegment errno, int fd, MemorySegment buffer, long bytes) {
     try {
       return result(errno, (long) READ.invokeExact(errno, fd, buffer, bytes));
     } catch (Throwable e) {
@@ -151,7 +162,7 @@ final class LinuxCalls {
     }
   }
 
-  static int write(MemorySegment errno, int fd, MemorySegment buffer, long bytes) {
+  public static int write(MemorySegment errno, int fd, MemorySegment buffer, long bytes) {
     try {
       return result(errno, (long) WRITE.invokeExact(errno, fd, buffer, bytes));
     } catch (Throwable e) {
@@ -159,7 +170,7 @@ final class LinuxCalls {
     }
   }
 
-  static int close(MemorySegment errno, int fd) {
+  public static int close(MemorySegment errno, int fd) {
     try {
       return result(errno, (int) CLOSE.invokeExact(errno, fd));
     } catch (Throwable e) {

@@ -28,8 +28,8 @@ final class LinuxSocket implements AutoCloseable {
   private static final int SO_SNDBUFFORCE = 32;
   private static final int SO_RCVBUFFORCE = 33;
   private static final int SO_RXQ_OVFL = 40;
-  private static final int SOL_UDP = 17;
-  private static final int UDP_SEGMENT = 103;
+  static final int SOL_UDP = 17;
+  static final int UDP_SEGMENT = 103;
   private static final int IPPROTO_IPV6 = 41;
   private static final int IPV6_V6ONLY = 26;
   private static final int MSG_DONTWAIT = 0x40;

@@ -13,9 +13,6 @@ import org.jspecify.annotations.Nullable;
  * with it (UDP_SEGMENT, udp(7)), which costs less than half.
  */
 final class OutgoingRuns implements OutgoingMemory {
-  private static final int SOL_UDP = 17;
-  private static final int UDP_SEGMENT = 103;
-
   /** The kernel's UDP_MAX_SEGMENTS (linux/udp.h); newer ones take twice as many. */
   static final int MOST_SEGMENTS = 64;
 
@@ -125,7 +122,7 @@ final class OutgoingRuns implements OutgoingMemory {
     for (int i = 0; i < count; i++) {
       messages.memory(i, memory.address() + starts[i], bytes(i));
       if (bytes(i) > segmentBytes[i]) {
-        messages.control(i, SOL_UDP, UDP_SEGMENT, segmentBytes[i]);
+        messages.control(i, LinuxSocket.SOL_UDP, LinuxSocket.UDP_SEGMENT, segmentBytes[i]);
       } else {
         messages.noControl(i);
       }

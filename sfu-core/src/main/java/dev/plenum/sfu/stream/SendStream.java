@@ -68,11 +68,8 @@ public final class SendStream {
    * @param extensions the receiver's ids
    */
   public SendStream(SlotSpec slot, HeaderExtensionIds extensions, Forwarder forwarder) {
-    this.slot = slot;
     this.forwarder = forwarder;
-    composer = new PacketComposer(slot, extensions, repairDelay, forwarder.runs());
-    redundant = new RedundantSound(slot.codecs(), forwarder.runs());
-    rtxPayloadType = rtxPayloadType(slot);
+    negotiate(slot, extensions);
     highestSent = forwarder.runs().nextOut() - 1;
   }
 
@@ -86,6 +83,10 @@ public final class SendStream {
 
   /** The same stream goes on under another answer, which kept its SSRCs. */
   public void renegotiate(SlotSpec slot, HeaderExtensionIds extensions) {
+    negotiate(slot, extensions);
+  }
+
+  private void negotiate(SlotSpec slot, HeaderExtensionIds extensions) {
     this.slot = slot;
     composer = new PacketComposer(slot, extensions, repairDelay, forwarder.runs());
     redundant = new RedundantSound(slot.codecs(), forwarder.runs());

@@ -5,6 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import dev.plenum.sfu.port.LinuxCalls;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.concurrent.TimeUnit;
@@ -53,7 +54,7 @@ public final class DatagramVector {
 
   public DatagramVector() {
     Arena arena = Arena.ofAuto();
-    errno = SocketCalls.allocateErrno(arena);
+    errno = LinuxCalls.allocateErrno(arena);
     messages = arena.allocate(CAPACITY * MESSAGE_BYTES, MESSAGE_BYTES);
     controls = arena.allocate(CAPACITY * CONTROL_BYTES, MESSAGE_BYTES);
     datagrams = arena.allocate((long) CAPACITY * DATAGRAM_BYTES, MESSAGE_BYTES);

@@ -2,6 +2,7 @@ package dev.plenum.load.socket;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
+import dev.plenum.sfu.port.LinuxCalls;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
@@ -9,7 +10,7 @@ import java.lang.foreign.MemorySegment;
 public final class OutgoingDatagram {
   private final Arena arena = Arena.ofAuto();
   final MemorySegment bytes = arena.allocate(DatagramVector.DATAGRAM_BYTES);
-  final MemorySegment errno = SocketCalls.allocateErrno(arena);
+  final MemorySegment errno = LinuxCalls.allocateErrno(arena);
   int length;
 
   /** Fills it, up to {@value DatagramVector#DATAGRAM_BYTES} bytes. */

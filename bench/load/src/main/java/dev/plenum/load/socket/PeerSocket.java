@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
+import dev.plenum.sfu.port.LinuxCalls;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -49,13 +50,13 @@ public final class PeerSocket implements AutoCloseable {
   public static PeerSocket connect(InetSocketAddress peer) throws IOException {
     try (Arena arena = Arena.ofConfined()) {
       boolean inet4 = peer.getAddress() instanceof Inet4Address;
-      MemorySegment errno = SocketCalls.allocateErrno(arena);
+      MemorySegment errno = LinuxCalls.allocateErrno(arena);
       int family = inet4 ? AF_INET : AF_INET6;
-      int fd = require("socket", SocketCalls.socket(errno, family, SOCK_DGRAM_NONBLOCK_CLOEXEC));
+      int fd = require("socket", LinuxCalls.socket(errno, family, SOCK_DGRAM_NONBLOCK_CLOEXEC, 0));
       MemorySegment address = arena.allocate(ADDRESS_BYTES, Long.BYTES);
       write(address, family, peer);
       require(
-          "connect", SocketCalls.connect(errno, fd, address, inet4 ? INET_BYTES : ADDRESS_BYTES));
+          "connect", LinuxCalls.connect(errno, fd, address, inet4 ? INET_BYTES : ADDRESS_BYTES));
       MemorySegment value = arena.allocate(JAVA_INT);
       set(errno, fd, SO_RCVBUF, BUFFER_BYTES, value);
       set(errno, fd, SO_TIMESTAMPNS, 1, value);
@@ -76,7 +77,7 @@ public final class PeerSocket implements AutoCloseable {
       throws SocketException {
     value.set(JAVA_INT, 0, to);
     require(
-        "setsockopt", SocketCalls.setsockopt(errno, fd, SOL_SOCKET, option, value, Integer.BYTES));
+        "setsockopt", LinuxCalls.setsockopt(errno, fd, SOL_SOCKET, option, value, Integer.BYTES));
   }
 
   private static int require(String call, int result) throws SocketException {
@@ -96,7 +97,13 @@ public final class PeerSocket implements AutoCloseable {
    */
   public int receive(DatagramVector into) {
     int count =
-        SocketCalls.recvmmsg(into.errno, fd, into.messages, DatagramVector.CAPACITY, MSG_DONTWAIT);
+        LinuxCalls.recvmmsg(
+            into.errno,
+            fd,
+            into.messages,
+            DatagramVector.CAPACITY,
+            MSG_DONTWAIT,
+            MemorySegment.NULL);
     if (count > 0) {
       into.expect(count);
     }
@@ -105,13 +112,13 @@ public final class PeerSocket implements AutoCloseable {
 
   /** Sends one datagram; what the socket does not take is lost, as on any network. */
   public void send(OutgoingDatagram datagram) {
-    SocketCalls.send(datagram.errno, fd, datagram.bytes, datagram.length, MSG_DONTWAIT);
+    LinuxCalls.write(datagram.errno, fd, datagram.bytes, datagram.length);
   }
 
   @Override
   public void close() {
     try (Arena arena = Arena.ofConfined()) {
-      SocketCalls.close(SocketCalls.allocateErrno(arena), fd);
+      LinuxCalls.close(LinuxCalls.allocateErrno(arena), fd);
     }
   }
 }
