@@ -19,9 +19,11 @@ final class Chromium implements AutoCloseable {
 
   static final int HEIGHT = 700;
 
+  /** What a page is waited for, unless the test says otherwise. */
+  static final double PATIENCE_MS = 60_000;
+
   private static final Path EXECUTABLE = Path.of("/usr/bin/chromium");
   private static final double POLL_MS = 200;
-  private static final double PATIENCE_MS = 60_000;
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
   private static final Path WITNESS =
       Path.of("src", "test", "resources", "dev", "plenum", "e2e", "witness.js");

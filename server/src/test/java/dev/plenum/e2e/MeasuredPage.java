@@ -12,6 +12,9 @@ record MeasuredPage(Page page) {
 
   private static final Path SCRIPTS = Path.of("src", "test", "resources", "dev", "plenum", "e2e");
 
+  /** At less than ten pictures a second on average the test had better fail. */
+  private static final double LONGEST_FRAME_MS = 100;
+
   /**
    * Joins a room at once.
    *
@@ -67,6 +70,8 @@ record MeasuredPage(Page page) {
   void awaitFrames(int count) {
     page.waitForFunction(
         "wanted => connections.framesMs.length >= wanted",
-        number("connections.framesMs.length") + count);
+        number("connections.framesMs.length") + count,
+        new Page.WaitForFunctionOptions()
+            .setTimeout(Chromium.PATIENCE_MS + count * LONGEST_FRAME_MS));
   }
 }
