@@ -15,6 +15,9 @@ final class RepairDelay {
   /** A repair may be lost, too, and the next one: with 5% lost each way, one in a hundred is. */
   private static final int ROUND_TRIPS = 3;
 
+  /** Only the next picture tells of a gap, and who misses it looks every so often. */
+  private static final int NOTICED_MILLIS = 50;
+
   /** A picture that comes later is no longer part of the conversation. */
   private static final int LONGEST_MILLIS = 500;
 
@@ -33,11 +36,15 @@ final class RepairDelay {
    * @param roundTripNanos 0 if nothing is being lost
    */
   void plan(long roundTripNanos) {
-    int wanted = (int) Math.min(ROUND_TRIPS * roundTripNanos / 1_000_000, LONGEST_MILLIS);
+    int wanted = roundTripNanos == 0 ? 0 : wanted((int) (roundTripNanos / 1_000_000));
     if (wanted == 0 || Math.abs(wanted - millis) >= LEAST_CHANGE_MILLIS) {
       millis = wanted;
     }
     told |= wanted > 0;
+  }
+
+  private static int wanted(int roundTripMillis) {
+    return Math.min(NOTICED_MILLIS + ROUND_TRIPS * roundTripMillis, LONGEST_MILLIS);
   }
 
   /**

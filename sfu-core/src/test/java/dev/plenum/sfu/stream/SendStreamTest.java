@@ -168,7 +168,7 @@ class SendStreamTest {
 
     repeat(shown, 0, 5 * SECONDS);
     report(shown, 0, 6 * SECONDS);
-    assertThat(playoutDelayMillis(shown)).isEqualTo(300);
+    assertThat(playoutDelayMillis(shown)).isEqualTo(350);
     report(shown, 0, 6 * SECONDS + RecentLosses.FORGOTTEN_NANOS);
     assertThat(playoutDelayMillis(shown)).isZero();
   }
@@ -182,7 +182,7 @@ class SendStreamTest {
       assertThat(shown.layer.stream.writeFeedback(writer, 9, 140 * MILLIS, i * SECONDS)).isTrue();
     }
     report(shown, 0, 6 * SECONDS);
-    assertThat(playoutDelayMillis(shown)).isEqualTo(420);
+    assertThat(playoutDelayMillis(shown)).isEqualTo(470);
   }
 
   @Test
@@ -193,7 +193,7 @@ class SendStreamTest {
       repeat(shown, 0, (i + 1) * SECONDS);
     }
     report(shown, 0, 6 * SECONDS);
-    assertThat(playoutDelayMillis(shown)).isEqualTo(300);
+    assertThat(playoutDelayMillis(shown)).isEqualTo(350);
   }
 
   private int repeat(Shown shown, int lost, long nowNanos) {
