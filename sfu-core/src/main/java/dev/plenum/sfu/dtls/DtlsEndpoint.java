@@ -117,11 +117,14 @@ public final class DtlsEndpoint {
 
   private void handshake() {
     handshaking = Thread.currentThread();
+    inbox.begin();
     try {
       association = new DTLSServerProtocol().accept(server, inbox);
     } catch (IOException e) {
       ended = true;
-      if (!closing) {
+      if (e.getCause() instanceof RuntimeException bug) {
+        listener.broken(bug);
+      } else if (!closing) {
         listener.failed(reason(e));
       }
       return;

@@ -1,11 +1,16 @@
 package dev.plenum.sfu.dtls;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
+import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.Arrays;
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.bouncycastle.tls.DatagramTransport;
+import org.bouncycastle.tls.TlsTimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Datagrams on their way between the shard loop, which puts them in, and the virtual thread on
@@ -26,7 +31,9 @@ final class DtlsInbox implements DatagramTransport {
   private final AtomicLong unused = new AtomicLong();
   private volatile boolean closed;
 
-  // These two belong to the virtual thread.
+  // These three belong to the virtual thread.
+  private final HandshakeDeadline deadline = new HandshakeDeadline();
+
   private boolean isEstablished;
 
   /** A datagram was taken out and has had no effect so far. */
@@ -63,6 +70,11 @@ final class DtlsInbox implements DatagramTransport {
     isIdle = false;
   }
 
+  /** The handshake begins. */
+  void begin() {
+    deadline.begin(System.nanoTime());
+  }
+
   /** What is taken from now on belongs to no handshake. */
   void established() {
     isEstablished = true;
@@ -83,20 +95,15 @@ final class DtlsInbox implements DatagramTransport {
     return SEND_LIMIT_BYTES;
   }
 
-  /** Leaves the gate to others while it waits. */
+  /**
+   * Leaves the gate to others while it waits.
+   *
+   * @param waitMillis 0 for as long as the handshake may last
+   */
   @Override
-  public int receive(byte[] buffer, int offset, int length, int waitMillis)
-      throws InterruptedIOException {
+  public int receive(byte[] buffer, int offset, int length, int waitMillis) throws IOException {
     settle();
-    gate.leave();
-    byte[] datagram;
-    try {
-      datagram = datagrams.poll(waitMillis, TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      throw new InterruptedIOException("closed");
-    } finally {
-      gate.enter();
-    }
+    byte[] datagram = take(waitMillis == 0 ? Long.MAX_VALUE : MILLISECONDS.toNanos(waitMillis));
     if (datagram == null) {
       return -1;
     }
@@ -104,6 +111,23 @@ final class DtlsInbox implements DatagramTransport {
     int received = Math.min(length, datagram.length);
     System.arraycopy(datagram, 0, buffer, offset, received);
     return received;
+  }
+
+  private byte @Nullable [] take(long waitNanos) throws IOException {
+    long patienceNanos = isEstablished ? waitNanos : deadline.remainingNanos(System.nanoTime());
+    if (patienceNanos <= 0) {
+      throw new TlsTimeoutException("the handshake takes too long");
+    }
+    gate.leave();
+    try {
+      return datagrams.poll(Math.min(waitNanos, patienceNanos), NANOSECONDS);
+    } catch (InterruptedException e) {
+      throw new InterruptedIOException("closed");
+    } finally {
+      long fromNanos = System.nanoTime();
+      gate.enter();
+      deadline.extend(System.nanoTime() - fromNanos);
+    }
   }
 
   @Override

@@ -12,6 +12,12 @@ public interface DtlsListener {
   /** The handshake failed; the endpoint is of no more use. */
   void failed(DtlsFailure failure);
 
+  /**
+   * The handshake failed by a bug of ours or of the library, which the peer is told of as an
+   * internal_error; the endpoint is of no more use.
+   */
+  void broken(RuntimeException bug);
+
   /** The established association was ended by the peer. */
   void closedByPeer();
 }

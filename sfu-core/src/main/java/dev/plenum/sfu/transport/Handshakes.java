@@ -74,6 +74,16 @@ public final class Handshakes {
             outcomes.accept(() -> outcome.ended(reason(failure)));
           }
 
+          /** Thrown on the loop, whose edge records it. */
+          @Override
+          public void broken(RuntimeException bug) {
+            outcomes.accept(
+                () -> {
+                  outcome.ended(CloseReason.HANDSHAKE_FAILED);
+                  throw bug;
+                });
+          }
+
           @Override
           public void closedByPeer() {
             outcomes.accept(() -> outcome.ended(CloseReason.CLOSED_BY_PEER));

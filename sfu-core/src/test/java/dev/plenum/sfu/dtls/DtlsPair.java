@@ -21,6 +21,7 @@ final class DtlsPair implements DtlsListener {
 
   final CompletableFuture<DtlsKeys> established = new CompletableFuture<>();
   final CompletableFuture<DtlsFailure> failed = new CompletableFuture<>();
+  final CompletableFuture<RuntimeException> broken = new CompletableFuture<>();
   final CompletableFuture<Boolean> closedByPeer = new CompletableFuture<>();
   final DtlsEndpoint endpoint;
   final DtlsClient client;
@@ -69,6 +70,11 @@ final class DtlsPair implements DtlsListener {
   @Override
   public void failed(DtlsFailure failure) {
     failed.complete(failure);
+  }
+
+  @Override
+  public void broken(RuntimeException bug) {
+    broken.complete(bug);
   }
 
   @Override
