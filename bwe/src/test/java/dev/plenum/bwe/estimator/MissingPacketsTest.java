@@ -82,4 +82,25 @@ final class MissingPacketsTest {
     missing.add(8, 2_000 * MILLI);
     assertThat(missing.poll(2_000 * MILLI)).isEqualTo(8);
   }
+
+  @Test
+  void shouldKeepTheirOrderWhileItGrows() {
+    missing.onLate(500 * MILLI);
+    for (int packet = 0; packet < 10; packet++) {
+      missing.add(packet, 0);
+    }
+    for (int packet = 0; packet < 10; packet++) {
+      assertThat(missing.poll(500 * MILLI)).isEqualTo(packet);
+    }
+    int most = 0;
+    while (!missing.isFull()) {
+      missing.add(most++, 600 * MILLI);
+    }
+
+    assertThat(most).isEqualTo(512);
+    for (int packet = 0; packet < most; packet++) {
+      assertThat(missing.poll(1_100 * MILLI)).isEqualTo(packet);
+    }
+    assertThat(missing.poll(1_100 * MILLI)).isEqualTo(MissingPackets.NONE);
+  }
 }

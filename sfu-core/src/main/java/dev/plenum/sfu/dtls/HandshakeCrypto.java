@@ -4,6 +4,10 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
+import org.bouncycastle.crypto.BlockCipher;
+import org.bouncycastle.crypto.modes.AEADBlockCipher;
+import org.bouncycastle.crypto.modes.GCMBlockCipher;
+import org.bouncycastle.crypto.modes.gcm.BasicGCMMultiplier;
 import org.bouncycastle.tls.CertificateType;
 import org.bouncycastle.tls.DigitallySigned;
 import org.bouncycastle.tls.SignatureAlgorithm;
@@ -16,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Bouncy Castle's cryptography, but that peers' P-256 signatures are verified by libcrypto where
- * the machine has it. For any thread.
+ * the machine has it, and that a few records of a handshake are not worth tables. For any thread.
  */
 final class HandshakeCrypto extends BcTlsCrypto {
 
@@ -32,6 +36,12 @@ final class HandshakeCrypto extends BcTlsCrypto {
     return hasLibcrypto && type == CertificateType.X509
         ? new PeerCertificate(encoding)
         : super.createCertificate(type, encoding);
+  }
+
+  /** Tables would take 10 KB for each direction for as long as the association lives. */
+  @Override
+  protected AEADBlockCipher createGCMMode(BlockCipher cipher) {
+    return GCMBlockCipher.newInstance(cipher, new BasicGCMMultiplier());
   }
 
   private final class PeerCertificate extends BcTlsCertificate {

@@ -1,10 +1,6 @@
 package dev.plenum.sfu.srtp;
 
-import java.security.GeneralSecurityException;
 import java.util.Arrays;
-import javax.crypto.Cipher;
-import javax.crypto.spec.IvParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * What one direction of a transport is protected with, for RTP and for RTCP.
@@ -38,30 +34,26 @@ public record SrtpSessionKeys(SrtpProfile profile, StreamKeys rtp, StreamKeys rt
 
   /** Derives the session keys with a key derivation rate of zero, the only one DTLS-SRTP has. */
   public static SrtpSessionKeys derive(SrtpProfile profile, byte[] masterKey, byte[] masterSalt) {
+    CounterMode master = new JceCounterMode(masterKey);
     return new SrtpSessionKeys(
         profile,
-        derive(profile, masterKey, masterSalt, RTP_LABEL),
-        derive(profile, masterKey, masterSalt, RTCP_LABEL));
+        derive(profile, master, masterSalt, RTP_LABEL),
+        derive(profile, master, masterSalt, RTCP_LABEL));
   }
 
   private static StreamKeys derive(
-      SrtpProfile profile, byte[] masterKey, byte[] masterSalt, int label) {
+      SrtpProfile profile, CounterMode master, byte[] masterSalt, int label) {
     return new StreamKeys(
-        keyStream(masterKey, masterSalt, label + CIPHER_KEY, profile.keyBytes()),
-        keyStream(masterKey, masterSalt, label + AUTH_KEY, profile.authKeyBytes()),
-        keyStream(masterKey, masterSalt, label + SALT, profile.saltBytes()));
+        keyStream(master, masterSalt, label + CIPHER_KEY, profile.keyBytes()),
+        keyStream(master, masterSalt, label + AUTH_KEY, profile.authKeyBytes()),
+        keyStream(master, masterSalt, label + SALT, profile.saltBytes()));
   }
 
-  private static byte[] keyStream(byte[] masterKey, byte[] masterSalt, int label, int bytes) {
+  private static byte[] keyStream(CounterMode master, byte[] masterSalt, int label, int bytes) {
     byte[] counter = Arrays.copyOf(masterSalt, BLOCK_BYTES);
     counter[LABEL_OFFSET] ^= (byte) label;
-    try {
-      Cipher cipher = Cipher.getInstance("AES/CTR/NoPadding");
-      cipher.init(
-          Cipher.ENCRYPT_MODE, new SecretKeySpec(masterKey, "AES"), new IvParameterSpec(counter));
-      return cipher.doFinal(new byte[bytes]);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("AES counter mode is part of every JDK", e);
-    }
+    byte[] stream = new byte[bytes];
+    master.crypt(counter, stream, 0, bytes);
+    return stream;
   }
 }
