@@ -4,8 +4,8 @@ package dev.plenum.bwe.estimator;
  * Owner: the thread of its estimator. Packets that feedback passed over, until it is certain that
  * they are lost. Where packets overtake each other a missing one may only be late, so each gets as
  * much time as late ones took lately, by the clock of what was sent (the idea of RACK, RFC 8985
- * §6.2). As long as nothing comes late, nobody waits. It begins small and doubles when it must: most
- * receivers never miss much.
+ * §6.2). As long as nothing comes late, nobody waits. It begins small and doubles when it must:
+ * most receivers never miss much.
  */
 final class MissingPackets {
   /** What is missing beyond that is lost. A power of two. */

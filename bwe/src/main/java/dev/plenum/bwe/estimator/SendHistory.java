@@ -38,9 +38,17 @@ final class SendHistory {
   private static final int BYTES_MASK = 0x1f_ffff;
   private static final int CLUSTER_SHIFT = 32;
 
-  private long[] words = new long[WORDS * FIRST_CAPACITY];
+  /** The history of all to whom nothing was sent yet: only zeros are ever written here. */
+  private static final long[] NOTHING = new long[WORDS * FIRST_CAPACITY];
+
+  private long[] words = NOTHING;
+  private boolean isOwn;
 
   void add(int transportSequence, int packetBytes, int probeCluster, long nowNanos) {
+    if (!isOwn) {
+      words = new long[NOTHING.length];
+      isOwn = true;
+    }
     while (capacity() < MOST_CAPACITY && displaces(transportSequence, nowNanos)) {
       grow();
     }

@@ -27,6 +27,12 @@ public final class Pacer {
 
   private static final int NO_QUEUE = -1;
 
+  /** A stream has two queues, side by side: of its frames, and of what is sent again. */
+  private static final int FRAMES = 0;
+
+  private static final int REPETITIONS = 1;
+  private static final int QUEUES_EACH = 2;
+
   /** What a newcomer missed is of use for no longer. */
   private static final long LONGEST_CATCH_UP_NANOS = 1_000_000_000;
 
@@ -65,7 +71,7 @@ public final class Pacer {
   private long waitingBytes;
   private long repeatedBytes;
   private int used;
-  private int frameStream = NO_QUEUE;
+  private int frameQueue = NO_QUEUE;
   private int frame;
 
   private int polledBytes;
@@ -75,7 +81,7 @@ public final class Pacer {
   public Pacer(PacerConfig config, long targetBps, Discards discards, long nowNanos) {
     this.config = config;
     this.discards = discards;
-    this.queues = new PacketQueues(2 * config.streams(), config.packets());
+    this.queues = new PacketQueues(QUEUES_EACH * config.streams(), config.packets());
     this.priorities = new int[config.streams()];
     this.budget = new Budget(config.burstNanos(), nowNanos);
     this.nowNanos = nowNanos;
@@ -157,12 +163,16 @@ public final class Pacer {
     return true;
   }
 
-  private int repetitions(int stream) {
-    return config.streams() + stream;
+  private static int frames(int stream) {
+    return QUEUES_EACH * stream + FRAMES;
   }
 
-  private boolean isRepetitions(int queue) {
-    return queue >= config.streams();
+  private static int repetitions(int stream) {
+    return QUEUES_EACH * stream + REPETITIONS;
+  }
+
+  private static boolean isRepetitions(int queue) {
+    return queue % QUEUES_EACH == REPETITIONS;
   }
 
   /**
@@ -181,7 +191,7 @@ public final class Pacer {
         return stream;
       }
     }
-    queues.add(stream, frame, packet, bytes, nowNanos);
+    queues.add(frames(stream), frame, packet, bytes, nowNanos);
     used = Math.max(used, stream + 1);
     waitingBytes += bytes;
     return gaveWay;
@@ -191,7 +201,7 @@ public final class Pacer {
   public void discard(int stream) {
     repeatedBytes -= queues.bytes(repetitions(stream));
     empty(repetitions(stream));
-    empty(stream);
+    empty(frames(stream));
   }
 
   private void empty(int queue) {
@@ -285,7 +295,7 @@ public final class Pacer {
   private int leastImportant(int offered) {
     int least = offered;
     for (int stream = 0; stream < used; stream++) {
-      if (!queues.isEmpty(stream) && priorities[stream] > priorities[least]) {
+      if (!queues.isEmpty(frames(stream)) && priorities[stream] > priorities[least]) {
         least = stream;
       }
     }
@@ -297,20 +307,20 @@ public final class Pacer {
       return NO_QUEUE;
     }
     if (repeatedBytes > 0) {
-      return mostImportant(config.streams());
+      return mostImportant(REPETITIONS);
     }
-    if (frameStream != NO_QUEUE
-        && !queues.isEmpty(frameStream)
-        && queues.headFrame(frameStream) == frame) {
-      return frameStream;
+    if (frameQueue != NO_QUEUE
+        && !queues.isEmpty(frameQueue)
+        && queues.headFrame(frameQueue) == frame) {
+      return frameQueue;
     }
-    return mostImportant(0);
+    return mostImportant(FRAMES);
   }
 
-  /** Of the streams' queues that begin there. */
-  private int mostImportant(int first) {
+  /** Of the streams' queues of one kind. */
+  private int mostImportant(int kind) {
     int best = NO_QUEUE;
-    for (int queue = first; queue < first + used; queue++) {
+    for (int queue = kind; queue < QUEUES_EACH * used; queue += QUEUES_EACH) {
       if (!queues.isEmpty(queue) && (best == NO_QUEUE || goesBefore(queue, best))) {
         best = queue;
       }
@@ -319,8 +329,8 @@ public final class Pacer {
   }
 
   private boolean goesBefore(int queue, int other) {
-    int priority = priorities[queue % config.streams()];
-    int otherPriority = priorities[other % config.streams()];
+    int priority = priorities[queue / QUEUES_EACH];
+    int otherPriority = priorities[other / QUEUES_EACH];
     return priority == otherPriority
         ? queues.headQueuedNanos(queue) - queues.headQueuedNanos(other) < 0
         : priority < otherPriority;
@@ -336,7 +346,7 @@ public final class Pacer {
     if (isRepetitions(queue)) {
       repeatedBytes -= bytes;
     } else {
-      frameStream = queue;
+      frameQueue = queue;
       frame = queues.headFrame(queue);
     }
     waitingBytes -= bytes;

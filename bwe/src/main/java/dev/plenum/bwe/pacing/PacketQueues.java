@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * Owner: its pacer. First-in first-out queues of packets that share one bounded pool of places, so
- * that many queues which are mostly empty cost little. The pool begins small and doubles when it
- * must: most receivers never have much waiting.
+ * that many queues which are mostly empty cost little. Pool and queues begin small and double when
+ * they must: most receivers have few streams, and never much waiting.
  *
  * <p>What belongs together lies side by side, since a node has many pacers and none of them is in
  * the processor's cache when it is needed:
@@ -17,7 +17,8 @@ import java.util.Arrays;
  */
 final class PacketQueues {
   private static final int NOWHERE = -1;
-  private static final int FIRST_PLACES = 32;
+  private static final int FIRST_PLACES = 16;
+  private static final int FIRST_QUEUES = 8;
 
   private static final int PLACE_WORDS = 4;
   private static final int QUEUED_NANOS = 1;
@@ -28,21 +29,38 @@ final class PacketQueues {
   private static final int BYTES = 1;
   private static final long EMPTY = both(NOWHERE, NOWHERE);
 
+  private final int mostQueues;
   private final int mostPlaces;
-  private final long[] queues;
 
+  private long[] queues;
   private long[] places;
   private int free;
   private int size;
 
   PacketQueues(int queues, int places) {
-    this.queues = new long[QUEUE_WORDS * queues];
-    for (int queue = 0; queue < queues; queue++) {
-      this.queues[QUEUE_WORDS * queue] = EMPTY;
-    }
+    mostQueues = queues;
+    this.queues = new long[QUEUE_WORDS * Math.min(FIRST_QUEUES, queues)];
+    emptyFrom(0);
     mostPlaces = places;
     this.places = new long[PLACE_WORDS * Math.min(FIRST_PLACES, places)];
     free(0);
+  }
+
+  private void emptyFrom(int first) {
+    for (int at = first; at < queues.length; at += QUEUE_WORDS) {
+      queues[at] = EMPTY;
+    }
+  }
+
+  private void growTo(int queue) {
+    int before = queues.length;
+    int wanted = Math.max(2 * before, QUEUE_WORDS * (queue + 1));
+    queues = Arrays.copyOf(queues, Math.min(wanted, QUEUE_WORDS * mostQueues));
+    emptyFrom(before);
+  }
+
+  private boolean isKnown(int queue) {
+    return QUEUE_WORDS * queue < queues.length;
   }
 
   /** All places from this one on. */
@@ -69,17 +87,20 @@ final class PacketQueues {
   }
 
   boolean isEmpty(int queue) {
-    return queues[QUEUE_WORDS * queue] == EMPTY;
+    return !isKnown(queue) || queues[QUEUE_WORDS * queue] == EMPTY;
   }
 
   long bytes(int queue) {
-    return queues[QUEUE_WORDS * queue + BYTES];
+    return isKnown(queue) ? queues[QUEUE_WORDS * queue + BYTES] : 0;
   }
 
   /** The caller has seen that the pool is not full. */
   void add(int queue, int frame, long packet, int packetBytes, long nowNanos) {
     if (free == NOWHERE) {
       grow();
+    }
+    if (!isKnown(queue)) {
+      growTo(queue);
     }
     int place = free;
     int at = PLACE_WORDS * place;

@@ -74,7 +74,7 @@ public final class Handshakes {
             outcomes.accept(() -> outcome.ended(reason(failure)));
           }
 
-          /** Thrown on the loop, whose edge records it. */
+          // Thrown on the loop, whose edge records it.
           @Override
           public void broken(RuntimeException bug) {
             outcomes.accept(

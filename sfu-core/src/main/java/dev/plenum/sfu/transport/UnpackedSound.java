@@ -21,7 +21,7 @@ final class UnpackedSound {
 
   private final RedBlocks blocks = new RedBlocks();
   private final RtpWriter writer = new RtpWriter();
-  private final byte[] bytes = new byte[RtpPacket.FIXED_HEADER_BYTES + MOST_BLOCK_BYTES];
+  private byte[] bytes = {};
   private final RtpPacket copy = new RtpPacket();
   private RtpPacket packet = copy;
   private int back;
@@ -67,6 +67,9 @@ final class UnpackedSound {
    * call.
    */
   RtpPacket copy() {
+    if (bytes.length == 0) {
+      bytes = new byte[RtpPacket.FIXED_HEADER_BYTES + MOST_BLOCK_BYTES];
+    }
     int length =
         writer
             .begin(bytes, 0)

@@ -21,9 +21,6 @@ final class ConnectionGuard {
   private final HttpLimits limits;
   private final Map<HttpConnection, Guarded> connections = new HashMap<>();
 
-  /** Connections that WebSockets live on. What they had for HTTP is not kept: 20 KB each. */
-  private int webSockets;
-
   ConnectionGuard(Vertx vertx, HttpLimits limits) {
     this.vertx = vertx;
     this.limits = limits;
@@ -31,11 +28,11 @@ final class ConnectionGuard {
 
   /** How many connections are open. */
   int count() {
-    return connections.size() + webSockets;
+    return connections.size();
   }
 
   void opened(HttpConnection connection) {
-    if (count() >= limits.connections()) {
+    if (connections.size() >= limits.connections()) {
       connection.close();
       return;
     }
@@ -71,17 +68,15 @@ final class ConnectionGuard {
    */
   static Runnable upgraded(RoutingContext context) {
     ConnectionGuard guard = context.get(KEY);
-    return guard == null ? () -> {} : guard.upgraded(context.request().connection());
-  }
-
-  private Runnable upgraded(HttpConnection connection) {
-    Guarded guarded = connections.remove(connection);
-    if (guarded == null) {
+    if (guard == null) {
       return () -> {};
     }
-    guarded.release();
-    webSockets++;
-    return () -> webSockets--;
+    HttpConnection connection = context.request().connection();
+    Guarded guarded = guard.connections.get(connection);
+    if (guarded != null) {
+      guarded.release();
+    }
+    return () -> guard.connections.remove(connection);
   }
 
   /** One open connection; HTTP/2 runs several requests at a time on it, each with its own timer. */
