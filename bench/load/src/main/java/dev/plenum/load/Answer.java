@@ -7,16 +7,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What a participant needs to know of the server's answer.
+ * What a participant needs to know of the server's answer, or of its offer.
  *
- * @param server where it receives media, the first of its UDP candidates
+ * @param address where it receives media, the first of its UDP candidates
  * @param ufrag its ICE user name
  * @param password its ICE password
  * @param fingerprint of its certificate, as SDP writes it
  * @param repairedSsrcs which stream a stream of retransmissions repairs
  */
 record Answer(
-    InetSocketAddress server,
+    InetSocketAddress address,
     String ufrag,
     String password,
     String fingerprint,

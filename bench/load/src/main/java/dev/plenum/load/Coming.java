@@ -26,7 +26,7 @@ record Coming(
   static Coming of(int invited, List<Person> people, int complete, ServerFigures server) {
     long firstNanos = people.stream().mapToLong(Person::beganNanos).min().orElseThrow();
     long lastNanos =
-        people.stream().mapToLong(one -> one.participant().answeredNanos()).max().orElseThrow();
+        people.stream().mapToLong(one -> one.attendee().answeredNanos()).max().orElseThrow();
     return new Coming(
         invited,
         people.size(),

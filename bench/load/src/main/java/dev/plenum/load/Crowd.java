@@ -4,14 +4,20 @@ import dev.plenum.sfu.dtls.DtlsIdentity;
 import dev.plenum.sfu.srtp.SrtpEngine;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
 import java.net.URI;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /** What all synthetic participants of this process share; for any thread. */
 final class Crowd implements AutoCloseable {
   private static final int MOST_RECEIVED_BYTES = 16 << 20;
+
+  private static final long OPEN_SECONDS = 30;
 
   private final URI server;
   private final MediaLoop loop;
@@ -46,14 +52,29 @@ final class Crowd implements AutoCloseable {
     return engine;
   }
 
-  Signal knock(String room) {
-    return Signal.open(
-        vertx,
-        sockets,
-        new WebSocketConnectOptions()
-            .setHost(server.getHost())
-            .setPort(server.getPort())
-            .setURI("/v1/rooms/" + room + "/join"));
+  /**
+   * Opens a WebSocket, and blocks until it is there.
+   *
+   * @param with what receives its messages, made before the first can come
+   */
+  <T> T open(String path, String subprotocol, Function<WebSocket, T> with) {
+    CompletableFuture<T> opened = new CompletableFuture<>();
+    sockets
+        .connect(
+            new WebSocketConnectOptions()
+                .setHost(server.getHost())
+                .setPort(server.getPort())
+                .setURI(path)
+                .addSubProtocol(subprotocol))
+        .map(with)
+        .onComplete(opened::complete, opened::completeExceptionally);
+    return opened.orTimeout(OPEN_SECONDS, TimeUnit.SECONDS).join();
+  }
+
+  /** Does something regularly until the WebSocket ends. */
+  void every(long millis, WebSocket socket, Runnable action) {
+    long timer = vertx.setPeriodic(millis, _ -> action.run());
+    socket.endHandler(_ -> vertx.cancelTimer(timer));
   }
 
   @Override

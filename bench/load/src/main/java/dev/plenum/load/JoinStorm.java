@@ -79,7 +79,7 @@ final class JoinStorm {
       Thread.sleep(HEAD_START_MILLIS);
       ServerFigures before = figures();
       long beganNanos = System.nanoTime();
-      List<Arrival> arrivals = joinAll(crowd, publishing.cameraCsrc());
+      List<Arrival> arrivals = joinAll(crowd, publishing.camera());
       awaitPictures(arrivals);
       Phase joining = new Phase(beganNanos, System.nanoTime(), figures().since(before));
       ServerFigures joined = figures();

@@ -8,8 +8,10 @@ import picocli.CommandLine.Command;
     name = "load",
     mixinStandardHelpOptions = true,
     subcommands = {
+      CompareCommand.class,
       JoinsCommand.class,
       NamesCommand.class,
+      ReportCommand.class,
       ScenarioCommand.class,
       TableCommand.class
     },

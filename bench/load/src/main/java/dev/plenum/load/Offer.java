@@ -61,10 +61,20 @@ final class Offer {
 
   private final IceCredentials ice;
   private final String fingerprint;
+  private final Role role;
 
-  Offer(IceCredentials ice, String fingerprint) {
+  /** What a peer connection is for. */
+  enum Role {
+    /** To send and to watch, as our SDK has one for both. */
+    BOTH,
+    /** To send only, and to begin the DTLS handshake. */
+    PUBLISHER
+  }
+
+  Offer(IceCredentials ice, String fingerprint, Role role) {
     this.ice = ice;
     this.fingerprint = fingerprint;
+    this.role = role;
   }
 
   /**
@@ -75,7 +85,7 @@ final class Offer {
    * @param videoSlots how many pictures can be watched
    */
   String text(List<OutgoingStream> camera, Optional<OutgoingStream> microphone, int videoSlots) {
-    int firstVideoSlot = FIRST_SLOT + AUDIO_SLOTS;
+    int firstVideoSlot = FIRST_SLOT + (role == Role.BOTH ? AUDIO_SLOTS : 0);
     int mids = firstVideoSlot + videoSlots;
     String bundle =
         IntStream.range(0, mids).mapToObj(Integer::toString).collect(Collectors.joining(" "));
@@ -178,10 +188,17 @@ final class Offer {
         a=ice-pwd:%s\r
         a=ice-options:trickle\r
         a=fingerprint:%s\r
-        a=setup:actpass\r
+        a=setup:%s\r
         a=mid:%s\r
         """
-            .formatted(media, formats, ice.ufrag(), ice.pwd(), fingerprint, mid)
+            .formatted(
+                media,
+                formats,
+                ice.ufrag(),
+                ice.pwd(),
+                fingerprint,
+                role == Role.BOTH ? "actpass" : "active",
+                mid)
         + extensions.stream().map("a=extmap:%s\r\n"::formatted).collect(Collectors.joining());
   }
 }

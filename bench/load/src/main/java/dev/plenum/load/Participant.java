@@ -3,6 +3,7 @@ package dev.plenum.load;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.plenum.load.stun.IceRole;
 import dev.plenum.sfu.ice.IceCredentials;
 import java.io.IOException;
 import java.util.List;
@@ -10,12 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody in a room: signaling, and the way of media. Its methods block. */
-final class Participant implements AutoCloseable {
-  /** Of all that somebody looks at: a page of 720 lines. */
-  private static final int PAGE_WIDTH = 1280;
-
-  private static final int PAGE_HEIGHT = 720;
-
+final class Participant implements Attendee {
   private final Signal signal;
   private final Signal.Reply joined;
   private @Nullable PeerTransport transport;
@@ -34,20 +30,21 @@ final class Participant implements AutoCloseable {
   static Participant join(Crowd crowd, String room, String name, Media media, List<Integer> tiles)
       throws IOException, InterruptedException {
     IceCredentials own = IceCredentials.generate("");
-    Signal signal = crowd.knock(room);
+    Signal signal = Signal.open(crowd, room);
     signal.onPush(message -> follow(crowd, media, message));
     Participant participant = new Participant(signal, signal.ask(join(crowd, own, name, media)));
     Answer answer = Answer.parse(participant.answer());
     media.viewer().repairs(answer.repairedSsrcs());
     participant.watch(tiles);
-    participant.transport = PeerTransport.connect(crowd, own, answer, media);
+    participant.transport =
+        PeerTransport.open(crowd, own, IceRole.CONTROLLING, answer, media).connect(crowd, answer);
     return participant;
   }
 
   private static ObjectNode join(Crowd crowd, IceCredentials own, String name, Media media) {
     List<OutgoingStream> camera = media.publisher().cameraStreams();
     Optional<OutgoingStream> microphone = media.publisher().microphoneStream();
-    Offer offer = new Offer(own, crowd.identity().fingerprint().toString());
+    Offer offer = new Offer(own, crowd.identity().fingerprint().toString(), Offer.Role.BOTH);
     ObjectNode join = Signal.message("join").put("name", name).put("n", 1);
     join.put("offer", offer.text(camera, microphone, media.videoSlots()));
     ArrayNode sources = join.putArray("sources");
@@ -73,20 +70,20 @@ final class Participant implements AutoCloseable {
     }
   }
 
-  /** Asks to watch these cameras, instead of those before. */
-  void watch(List<Integer> csrcs) {
+  @Override
+  public void watch(List<Integer> csrcs) {
     if (csrcs.isEmpty()) {
       return;
     }
-    int across = (int) Math.ceil(Math.sqrt(csrcs.size()));
+    TileSize size = TileSize.of(csrcs.size());
     ObjectNode layout = Signal.message("layout");
     ArrayNode tiles = layout.putArray("tiles");
     for (int csrc : csrcs) {
       tiles
           .addObject()
           .put("csrc", Integer.toUnsignedLong(csrc))
-          .put("w", PAGE_WIDTH / across)
-          .put("h", PAGE_HEIGHT / across)
+          .put("w", size.width())
+          .put("h", size.height())
           .put("prio", 1);
     }
     signal.tell(layout);
@@ -96,13 +93,13 @@ final class Participant implements AutoCloseable {
     return joined.body().path("answer").asText();
   }
 
-  /** When the answer to its join came. */
-  long answeredNanos() {
+  @Override
+  public long answeredNanos() {
     return joined.nanos();
   }
 
-  /** The room's number of its camera, 0 if it has none. */
-  int cameraCsrc() {
+  @Override
+  public int camera() {
     JsonNode me = joined.body().path("me");
     return me.path("sources").path("camera").path("csrc").asInt();
   }

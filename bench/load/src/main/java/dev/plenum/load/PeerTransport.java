@@ -3,6 +3,9 @@ package dev.plenum.load;
 import dev.plenum.load.socket.DatagramVector;
 import dev.plenum.load.socket.OutgoingDatagram;
 import dev.plenum.load.socket.PeerSocket;
+import dev.plenum.load.stun.CheckResponder;
+import dev.plenum.load.stun.ConnectivityCheck;
+import dev.plenum.load.stun.IceRole;
 import dev.plenum.rtp.RtpPacket;
 import dev.plenum.rtp.rtcp.RtcpPacket;
 import dev.plenum.sfu.ice.IceCredentials;
@@ -23,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One participant's way to the server: a socket, the connectivity check, the handshake, SRTP. Owned
- * by the {@link MediaLoop}, except {@link #connect} and {@link #close}.
+ * by the {@link MediaLoop}, except what opens, connects and closes it.
  */
 final class PeerTransport implements AutoCloseable {
   private static final long FIRST_RESEND_MILLIS = 50;
@@ -47,6 +50,7 @@ final class PeerTransport implements AutoCloseable {
   private final PeerSocket socket;
   private final HandshakeDatagrams handshake;
   private final ConnectivityCheck check;
+  private final CheckResponder responder;
   private final CountDownLatch reachable = new CountDownLatch(1);
 
   /**
@@ -65,29 +69,41 @@ final class PeerTransport implements AutoCloseable {
   private long consentNanos;
 
   private PeerTransport(
-      MediaLoop loop, MediaSink sink, PeerSocket socket, ConnectivityCheck check) {
+      MediaLoop loop,
+      MediaSink sink,
+      PeerSocket socket,
+      ConnectivityCheck check,
+      CheckResponder responder) {
     this.loop = loop;
     this.sink = sink;
     this.socket = socket;
     this.handshake = new HandshakeDatagrams(socket);
     this.check = check;
+    this.responder = responder;
+  }
+
+  /** Opens its socket, and says nothing yet. */
+  static PeerTransport open(
+      Crowd crowd, IceCredentials own, IceRole role, Answer server, MediaSink sink)
+      throws IOException {
+    PeerSocket socket = PeerSocket.connect(server.address());
+    ConnectivityCheck check =
+        new ConnectivityCheck(server.ufrag(), server.password(), own.ufrag(), role);
+    CheckResponder responder = new CheckResponder(own.pwd(), server.address());
+    return new PeerTransport(crowd.loop(), sink, socket, check, responder);
   }
 
   /** Blocks until media may flow. */
-  static PeerTransport connect(Crowd crowd, IceCredentials own, Answer answer, MediaSink sink)
-      throws IOException, InterruptedException {
-    PeerSocket socket = PeerSocket.connect(answer.server());
-    ConnectivityCheck check = new ConnectivityCheck(answer.ufrag(), answer.password(), own.ufrag());
-    PeerTransport transport = new PeerTransport(crowd.loop(), sink, socket, check);
-    crowd.loop().join(transport);
+  PeerTransport connect(Crowd crowd, Answer server) throws IOException, InterruptedException {
+    loop.join(this);
     try {
-      transport.check();
-      DtlsClient client = new DtlsClient(crowd.identity(), answer.fingerprint());
-      SrtpKeys keys = client.handshake(transport.handshake);
-      crowd.loop().connect(transport, () -> transport.begin(keys, crowd.engine()));
-      return transport;
+      check();
+      DtlsClient client = new DtlsClient(crowd.identity(), server.fingerprint());
+      SrtpKeys keys = client.handshake(handshake);
+      loop.connect(this, () -> begin(keys, crowd.engine()));
+      return this;
     } catch (IOException | InterruptedException e) {
-      transport.close();
+      close();
       throw e;
     }
   }
@@ -129,6 +145,8 @@ final class PeerTransport implements AutoCloseable {
       handshake.put(datagram, length);
     } else if (first <= LAST_STUN && check.isAnsweredBy(datagram, length)) {
       reachable.countDown();
+    } else if (first <= LAST_STUN) {
+      responder.answer(datagram, length).ifPresent(answer -> send(answer, answer.length));
     }
   }
 

@@ -9,11 +9,11 @@ import java.util.stream.IntStream;
  *
  * @param beganNanos when they were to begin
  */
-record Person(Participant participant, Role role, Media media, long beganNanos) {
+record Person(Attendee attendee, Role role, Media media, long beganNanos) {
 
   /** From when they were to begin until the answer to their join. */
   long answerNanos() {
-    return participant.answeredNanos() - beganNanos;
+    return attendee.answeredNanos() - beganNanos;
   }
 
   /** When their first picture was complete. */
@@ -27,7 +27,7 @@ record Person(Participant participant, Role role, Media media, long beganNanos) 
 
   /** From the answer until the first picture. */
   long pictureNanos() {
-    return firstPictureNanos().join() - participant.answeredNanos();
+    return firstPictureNanos().join() - attendee.answeredNanos();
   }
 
   /** The tiles that somebody looks at: the cameras behind their own, around the circle. */

@@ -27,6 +27,11 @@ final class Publisher {
     this.microphone = microphone;
   }
 
+  /** Whether it has neither camera nor microphone. */
+  boolean isSilent() {
+    return camera.isEmpty() && microphone == null;
+  }
+
   /** When it was asked for key frames; from any thread. */
   KeyFrameAsks keyFrameAsks() {
     return asks;

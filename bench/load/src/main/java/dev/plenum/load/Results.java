@@ -1,5 +1,6 @@
 package dev.plenum.load;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Writes figures as files that other programs read. */
@@ -28,22 +30,34 @@ final class Results {
     this.environment = environment;
   }
 
+  static List<JsonNode> read(List<Path> files) throws IOException {
+    List<JsonNode> results = new ArrayList<>();
+    for (Path file : files) {
+      results.add(JSON.readTree(file.toFile()));
+    }
+    return results;
+  }
+
   /**
    * Writes one report.
    *
+   * @param software what was measured
    * @param options how the scenario was played
    * @return the file
    */
-  Path write(String scenario, String options, List<Figure> figures, Instant at) throws IOException {
+  Path write(String scenario, Software software, String options, List<Figure> figures, Instant at)
+      throws IOException {
     Files.createDirectories(directory);
-    Path file = directory.resolve(scenario + "-" + NAME.format(at) + ".json");
-    JSON.writeValue(file.toFile(), json(scenario, options, figures, at));
+    Path file = directory.resolve(scenario + "-" + software + "-" + NAME.format(at) + ".json");
+    JSON.writeValue(file.toFile(), json(scenario, software, options, figures, at));
     return file;
   }
 
-  ObjectNode json(String scenario, String options, List<Figure> figures, Instant at) {
+  ObjectNode json(
+      String scenario, Software software, String options, List<Figure> figures, Instant at) {
     ObjectNode report = JSON.createObjectNode();
-    report.put("scenario", scenario).put("options", options);
+    report.put("scenario", scenario).put("software", software.toString());
+    report.put("options", options);
     report.put("at", at.truncatedTo(ChronoUnit.SECONDS).toString());
     report
         .putObject("environment")

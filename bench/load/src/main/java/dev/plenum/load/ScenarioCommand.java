@@ -58,6 +58,12 @@ final class ScenarioCommand implements Callable<Integer> {
   @Option(names = "--results", required = true, description = "A directory for the JSON.")
   private Path results = Path.of("");
 
+  @Option(
+      names = "--software",
+      defaultValue = "plenum",
+      description = "What the server is: ${COMPLETION-CANDIDATES}.")
+  private Software software = Software.PLENUM;
+
   ScenarioCommand() {}
 
   /** Finds scenarios by their names. */
@@ -78,12 +84,20 @@ final class ScenarioCommand implements Callable<Integer> {
     ScenarioRun.Settings settings =
         new ScenarioRun.Settings(spacing, checked, warmUpSeconds, seconds);
     Environment environment = Environment.here(commit);
-    List<Figure> figures = new ScenarioRun(url, serverPid, scenario, settings).run().figures();
-    System.out.println(scenario.name() + " (" + settings + ")");
+    List<Figure> figures = play(settings).figures();
+    System.out.printf("%s, %s (%s)%n", scenario.name(), software.title(), settings);
     System.out.println(environment);
     figures.forEach(figure -> System.out.printf("%-45s %s%n", figure.label(), figure));
     Results files = new Results(results, environment);
-    System.out.println(files.write(scenario.name(), settings.toString(), figures, at));
+    System.out.println(files.write(scenario.name(), software, settings.toString(), figures, at));
     return 0;
+  }
+
+  private ScenarioReport play(ScenarioRun.Settings settings)
+      throws IOException, InterruptedException {
+    try (Crowd crowd = new Crowd(url)) {
+      Conference conference = software.conference(crowd, url, serverPid);
+      return new ScenarioRun(crowd, conference, scenario, settings).run();
+    }
   }
 }

@@ -2,7 +2,6 @@ package dev.plenum.load;
 
 import dev.plenum.load.OutgoingStream.TransportNumbers;
 import java.io.IOException;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +24,8 @@ final class ScenarioRun {
   /** Whoever does not get everything after so long never will. */
   private static final int MOST_WAIT_SECONDS = 60;
 
+  private static final int LOOKING_AT_ONCE = 16;
+
   /** Of what is sent in a second, so much has come when it is looked at, since sockets wait. */
   private static final double COMPLETE = 0.95;
 
@@ -38,16 +39,16 @@ final class ScenarioRun {
    */
   record Settings(Spacing spacing, int checked, int warmUpSeconds, int seconds) {}
 
-  private final URI server;
-  private final long serverPid;
+  private final Crowd crowd;
+  private final Conference conference;
   private final Scenario scenario;
   private final Settings settings;
   private final Inspection inspection = new Inspection();
   private int invited;
 
-  ScenarioRun(URI server, long serverPid, Scenario scenario, Settings settings) {
-    this.server = server;
-    this.serverPid = serverPid;
+  ScenarioRun(Crowd crowd, Conference conference, Scenario scenario, Settings settings) {
+    this.crowd = crowd;
+    this.conference = conference;
     this.scenario = scenario;
     this.settings = settings;
   }
@@ -56,35 +57,34 @@ final class ScenarioRun {
   private record Moment(long nanos, Tally tally, ServerFigures server, ProcessFigures generator) {}
 
   ScenarioReport run() throws IOException, InterruptedException {
-    try (Crowd crowd = new Crowd(server)) {
-      ServerFigures empty = ServerFigures.read(server, serverPid);
-      List<Person> people = gather(crowd);
-      int complete = awaitAll(crowd, people);
-      ServerFigures joining = ServerFigures.read(server, serverPid).since(empty);
-      TimeUnit.SECONDS.sleep(settings.warmUpSeconds());
-      crowd.loop().ask(inspection::take);
-      Moment before = moment(crowd, people);
-      TimeUnit.SECONDS.sleep(settings.seconds());
-      Moment after = moment(crowd, people);
-      Inspection.Findings findings = crowd.loop().ask(inspection::take);
-      people.forEach(person -> person.participant().close());
-      return new ScenarioReport(
-          Coming.of(scenario.people(), people, complete, joining),
-          (after.nanos() - before.nanos()) / NANOS_PER_SECOND,
-          after.tally().since(before.tally()),
-          findings,
-          after.server().since(before.server()),
-          after.generator().since(before.generator()),
-          after.server().process().since(empty.process()).residentBytes());
-    }
+    Moment empty = moment(List.of());
+    List<Person> people = gather();
+    int complete = awaitAll(people);
+    Moment joined = moment(people);
+    TimeUnit.SECONDS.sleep(settings.warmUpSeconds());
+    crowd.loop().ask(inspection::take);
+    Moment before = moment(people);
+    TimeUnit.SECONDS.sleep(settings.seconds());
+    Moment after = moment(people);
+    Inspection.Findings findings = crowd.loop().ask(inspection::take);
+    people.forEach(person -> person.attendee().close());
+    return new ScenarioReport(
+        Coming.of(scenario.people(), people, complete, joined.server().since(empty.server())),
+        (after.nanos() - before.nanos()) / NANOS_PER_SECOND,
+        after.tally().since(before.tally()),
+        findings,
+        after.server().since(before.server()),
+        after.generator().since(before.generator()),
+        after.server().process().since(empty.server().process()).residentBytes());
   }
 
-  private Moment moment(Crowd crowd, List<Person> people) throws IOException, InterruptedException {
-    ServerFigures figures = ServerFigures.read(server, serverPid);
+  private Moment moment(List<Person> people) throws IOException, InterruptedException {
+    Tally tally =
+        crowd.loop().ask(() -> tallies(people).stream().reduce(Tally.NOTHING, Tally::plus));
     return new Moment(
         System.nanoTime(),
-        crowd.loop().ask(() -> tallies(people).stream().reduce(Tally.NOTHING, Tally::plus)),
-        figures,
+        tally,
+        conference.figures(tally.packets()),
         ProcessFigures.read(ProcessHandle.current().pid()));
   }
 
@@ -93,19 +93,43 @@ final class ScenarioRun {
   }
 
   /** The roles come one after the other. */
-  private List<Person> gather(Crowd crowd) throws InterruptedException {
+  private List<Person> gather() throws InterruptedException {
     List<Room> rooms =
         IntStream.range(0, scenario.rooms())
-            .mapToObj(number -> new Room(crowd, scenario.name() + "-" + number))
+            .mapToObj(number -> new Room(conference, scenario.name() + "-" + number))
             .toList();
     List<List<Person>> inside = rooms.stream().<List<Person>>map(_ -> new ArrayList<>()).toList();
     for (Role role : scenario.roles()) {
       gather(role, rooms, inside);
     }
-    for (int room = 0; room < rooms.size(); room++) {
-      rooms.get(room).lookAround(inside.get(room));
-    }
+    lookAround(rooms, inside);
     return inside.stream().flatMap(List::stream).toList();
+  }
+
+  /** A few at a time, since a server may want a handshake for it. */
+  private static void lookAround(List<Room> rooms, List<List<Person>> inside)
+      throws InterruptedException {
+    List<Future<?>> looking = new ArrayList<>();
+    try (ExecutorService threads = Executors.newFixedThreadPool(LOOKING_AT_ONCE)) {
+      for (int i = 0; i < rooms.size(); i++) {
+        Room room = rooms.get(i);
+        for (Person person : inside.get(i)) {
+          looking.add(
+              threads.submit(
+                  () -> {
+                    room.lookAround(person);
+                    return person;
+                  }));
+        }
+      }
+    }
+    for (Future<?> one : looking) {
+      try {
+        one.get();
+      } catch (ExecutionException e) {
+        System.err.println("somebody does not get to see the others: " + e.getCause());
+      }
+    }
   }
 
   /** At a steady rate, whether those before have come in or not. */
@@ -180,7 +204,7 @@ final class ScenarioRun {
    *
    * @return how many do
    */
-  private int awaitAll(Crowd crowd, List<Person> people) throws InterruptedException {
+  private int awaitAll(List<Person> people) throws InterruptedException {
     int complete = 0;
     List<Tally> before = crowd.loop().ask(() -> tallies(people));
     for (int i = 0; i < MOST_WAIT_SECONDS && complete < people.size(); i++) {

@@ -4,10 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocket;
-import io.vertx.core.http.WebSocketClient;
-import io.vertx.core.http.WebSocketConnectOptions;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,15 +21,15 @@ final class Signal implements AutoCloseable {
   /** An answer, and when it came. */
   record Reply(JsonNode body, long nanos) {}
 
-  private final Vertx vertx;
+  private final Crowd crowd;
   private final WebSocket socket;
   private final AtomicLong lastId = new AtomicLong();
   private final Map<Long, CompletableFuture<Reply>> pending = new ConcurrentHashMap<>();
 
   private volatile Consumer<JsonNode> pushed = _ -> {};
 
-  private Signal(Vertx vertx, WebSocket socket) {
-    this.vertx = vertx;
+  private Signal(Crowd crowd, WebSocket socket) {
+    this.crowd = crowd;
     this.socket = socket;
     socket.textMessageHandler(this::received);
     socket.closeHandler(
@@ -46,13 +43,9 @@ final class Signal implements AutoCloseable {
   }
 
   /** Blocks until the connection is there. */
-  static Signal open(Vertx vertx, WebSocketClient client, WebSocketConnectOptions to) {
-    CompletableFuture<Signal> opened = new CompletableFuture<>();
-    client
-        .connect(to.addSubProtocol(SUBPROTOCOL))
-        .map(socket -> new Signal(vertx, socket))
-        .onComplete(opened::complete, opened::completeExceptionally);
-    return opened.orTimeout(REPLY_SECONDS, TimeUnit.SECONDS).join();
+  static Signal open(Crowd crowd, String room) {
+    return crowd.open(
+        "/v1/rooms/" + room + "/join", SUBPROTOCOL, socket -> new Signal(crowd, socket));
   }
 
   /** What the server says by itself goes there from now on. */
@@ -89,8 +82,7 @@ final class Signal implements AutoCloseable {
 
   /** Says regularly that we are here. */
   void ping(long everyMillis) {
-    long timer = vertx.setPeriodic(everyMillis, nothing -> tell(message("ping")));
-    socket.endHandler(nothing -> vertx.cancelTimer(timer));
+    crowd.every(everyMillis, socket, () -> tell(message("ping")));
   }
 
   private void received(String text) {

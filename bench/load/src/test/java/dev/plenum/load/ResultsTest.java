@@ -20,12 +20,15 @@ class ResultsTest {
   void shouldWriteFiguresAndWhereTheyAreFrom() throws Exception {
     List<Figure> figures = List.of(new Figure("cpuMicros", "CPU a packet", 4.25, "%.1f µs"));
 
-    Path file = new Results(directory.resolve("load"), HERE).write("class-9", "x", figures, AT);
+    Path file =
+        new Results(directory.resolve("load"), HERE)
+            .write("class-9", Software.JANUS, "x", figures, AT);
 
     JsonNode report = new ObjectMapper().readTree(file.toFile());
-    assertThat(file.getFileName()).hasToString("class-9-20260102-030405.json");
+    assertThat(file.getFileName()).hasToString("class-9-janus-20260102-030405.json");
     assertThat(report.at("/figures/cpuMicros").asDouble()).isEqualTo(4.25);
     assertThat(report.at("/scenario").asText()).isEqualTo("class-9");
+    assertThat(report.at("/software").asText()).isEqualTo("janus");
     assertThat(report.at("/at").asText()).isEqualTo("2026-01-02T03:04:05Z");
     assertThat(report.at("/environment/commit").asText()).isEqualTo("abc");
     assertThat(report.at("/environment/cores").asInt()).isEqualTo(2);

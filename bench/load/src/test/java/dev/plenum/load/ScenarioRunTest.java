@@ -46,9 +46,11 @@ class ScenarioRunTest {
   }
 
   private static ScenarioReport play(String scenario) throws Exception {
-    try (TestServer server = TestServer.start()) {
-      long pid = ProcessHandle.current().pid();
-      return new ScenarioRun(server.address(), pid, Scenario.of(scenario), SETTINGS).run();
+    long pid = ProcessHandle.current().pid();
+    try (TestServer server = TestServer.start();
+        Crowd crowd = new Crowd(server.address())) {
+      Conference conference = new Plenum(crowd, server.address(), pid);
+      return new ScenarioRun(crowd, conference, Scenario.of(scenario), SETTINGS).run();
     }
   }
 }

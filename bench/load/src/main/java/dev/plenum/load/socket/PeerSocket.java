@@ -8,6 +8,7 @@ import dev.plenum.sfu.port.LinuxCalls;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.net.Inet4Address;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
@@ -32,6 +33,9 @@ public final class PeerSocket implements AutoCloseable {
 
   private static final int INET_BYTES = 16;
   private static final int PORT = 2;
+  private static final ValueLayout.OfShort NETWORK_SHORT =
+      JAVA_SHORT.withOrder(ByteOrder.BIG_ENDIAN);
+
   private static final int INET_ADDRESS = 4;
   private static final int INET6_ADDRESS = 8;
 
@@ -68,7 +72,7 @@ public final class PeerSocket implements AutoCloseable {
     byte[] bytes = peer.getAddress().getAddress();
     short port = (short) peer.getPort();
     address.set(JAVA_SHORT, 0, (short) family);
-    address.set(JAVA_SHORT.withOrder(ByteOrder.BIG_ENDIAN), PORT, port);
+    address.set(NETWORK_SHORT, PORT, port);
     int at = family == AF_INET ? INET_ADDRESS : INET6_ADDRESS;
     MemorySegment.copy(bytes, 0, address, JAVA_BYTE, at, bytes.length);
   }
@@ -88,6 +92,18 @@ public final class PeerSocket implements AutoCloseable {
       throw new SocketException(call + ": error " + -result);
     }
     return result;
+  }
+
+  /** The port from which it sends. */
+  public int localPort() throws IOException {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment address = arena.allocate(ADDRESS_BYTES, Long.BYTES);
+      MemorySegment bytes = arena.allocate(JAVA_INT);
+      bytes.set(JAVA_INT, 0, ADDRESS_BYTES);
+      MemorySegment errno = LinuxCalls.allocateErrno(arena);
+      require("getsockname", LinuxCalls.getsockname(errno, fd, address, bytes));
+      return Short.toUnsignedInt(address.get(NETWORK_SHORT, PORT));
+    }
   }
 
   /**

@@ -1,4 +1,4 @@
-package dev.plenum.load;
+package dev.plenum.load.stun;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,7 +11,7 @@ class ConnectivityCheckTest {
 
   private final IceCredentials server = IceCredentials.generate("");
   private final ConnectivityCheck check =
-      new ConnectivityCheck(server.ufrag(), server.pwd(), "own");
+      new ConnectivityCheck(server.ufrag(), server.pwd(), "own", IceRole.CONTROLLING);
 
   @Test
   void shouldKnowItsAnswer() {
@@ -22,7 +22,8 @@ class ConnectivityCheckTest {
 
   @Test
   void shouldTakeNoOtherForIt() {
-    byte[] another = answered(new ConnectivityCheck(server.ufrag(), server.pwd(), "own"));
+    byte[] another =
+        answered(new ConnectivityCheck(server.ufrag(), server.pwd(), "own", IceRole.CONTROLLING));
 
     assertThat(check.isAnsweredBy(another, another.length)).isFalse();
     assertThat(check.isAnsweredBy(check.bytes(), check.bytes().length)).isFalse();

@@ -1,0 +1,25 @@
+package dev.plenum.load;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+
+/**
+ * Ourselves.
+ *
+ * @param server its address for HTTP
+ * @param pid its process
+ */
+record Plenum(Crowd crowd, URI server, long pid) implements Conference {
+
+  @Override
+  public Attendee enter(String room, Role role, Media media, List<Integer> tiles)
+      throws IOException, InterruptedException {
+    return Participant.join(crowd, room, role.name(), media, tiles);
+  }
+
+  @Override
+  public ServerFigures figures(long packetsCame) throws IOException, InterruptedException {
+    return ServerFigures.read(server, pid);
+  }
+}

@@ -1,0 +1,5 @@
+/** Connectivity checks of ICE as a participant makes and answers them. */
+@NullMarked
+package dev.plenum.load.stun;
+
+import org.jspecify.annotations.NullMarked;
