@@ -13,10 +13,22 @@ record Baseline(String benchmark, Map<String, String> parameters) {
   /** Nothing for what is a baseline itself. */
   static Optional<Baseline> of(Score score) {
     return switch (score.benchmark()) {
-      case "Forwarding.forward" -> Optional.of(new Baseline("Forwarding.copy", score.parameters()));
+      case "WholeWay.forward" -> named("LeastWay.forward", score);
+      case "Forwarding.forward" -> named("Forwarding.copy", score);
+      case "Demultiplexing.find" -> named("Demultiplexing.hashMap", score);
+      case "Decryption.unprotect" -> named("Decryption.open", score);
+      case "Keeping.accept", "Composing.compose" -> named("Keeping.copy", score);
+      case "Deciding.decide" -> named("Deciding.number", score);
+      case "Sealing.protect" -> named("Sealing.seal", score);
+      case "Feedback.tell" -> named("Feedback.silence", score);
       case "Protection.protect" -> other(score, "engine", Protection.JITSI);
+      case "Reception.receive", "Sending.send" -> other(score, "port", Sending.CHANNEL);
       default -> Optional.empty();
     };
+  }
+
+  private static Optional<Baseline> named(String benchmark, Score score) {
+    return Optional.of(new Baseline(benchmark, score.parameters()));
   }
 
   private static Optional<Baseline> other(Score score, String parameter, String value) {

@@ -32,7 +32,7 @@ final class Camera {
 
   private static final int DESCRIPTOR_ID = 12;
   private static final int PAYLOAD_BYTES = 1_100;
-  private static final int PACKETS_OF_LARGEST = 3;
+  static final int PACKETS_OF_LARGEST = 3;
   private static final int TICKS_PER_PICTURE = 3_000;
   private static final int NOT_DESCRIBED = -1;
 
@@ -51,6 +51,8 @@ final class Camera {
   private int next;
   private int pictures;
   private int sequence;
+  private boolean keyWanted = true;
+  private boolean isKey;
 
   /**
    * A packet whose numbers are written anew each time.
@@ -75,7 +77,9 @@ final class Camera {
   /** The next packet, valid until it comes again a round later. */
   RtpPacket next() {
     if (next == picture.size()) {
-      picture = pictures == 0 ? key : round.get(pictures % Layers.ROUND);
+      isKey = keyWanted && pictures % Layers.ROUND == 0;
+      keyWanted &= !isKey;
+      picture = isKey ? key : round.get(pictures % Layers.ROUND);
       pictures++;
       next = 0;
     }
@@ -84,12 +88,17 @@ final class Camera {
     return sample.packet();
   }
 
+  /** The next round begins with a key picture. */
+  void keyPicture() {
+    keyWanted = true;
+  }
+
   /**
    * Whether the packet given last is for those who see the largest size: of the others they need
    * the key picture alone.
    */
   boolean isForLargest() {
-    return pictures == 1 || picture.get(next - 1).size() == layers.sizes() - 1;
+    return isKey || picture.get(next - 1).size() == layers.sizes() - 1;
   }
 
   private void renew(Sample sample) {

@@ -3,25 +3,11 @@ package dev.plenum.bench;
 import dev.plenum.rtp.BigEndian;
 import dev.plenum.rtp.RtpPacket;
 import dev.plenum.rtp.codec.Codec;
-import dev.plenum.sfu.control.SourceKind;
-import dev.plenum.sfu.stream.HeaderExtensionIds;
-import dev.plenum.sfu.stream.PublisherClock;
-import dev.plenum.sfu.stream.ReceiveStream;
-import dev.plenum.sfu.stream.Source;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * What one packet of a camera costs from the decrypted packet to those ready for encryption:
@@ -33,65 +19,37 @@ import org.openjdk.jmh.annotations.Warmup;
  * that is three packets of five: the score is the time of a packet that arrives, whether it is
  * wanted or not.
  *
- * <p>Run with {@code ./bench/run micro}.
+ * <p>Run with {@code ./bench/run micro Forwarding}.
  */
-@State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(
-    value = 3,
-    jvmArgsAppend = {"-XX:+UseZGC", "-XX:+UseCompactObjectHeaders"})
-@Warmup(iterations = 5, time = 1)
-@Measurement(iterations = 10, time = 1)
-public class Forwarding {
+public class Forwarding extends Microbenchmark {
 
   private static final int MTU_BYTES = 1_500;
   private static final int CHECKED_PACKETS = 100;
-  private static final long PACKET_NANOS = 10_000_000;
 
   @Param({"VP8", "H264", "VP9", "AV1"})
   public Codec codec = Codec.VP8;
 
-  @Param({"1", "10", "100", "300"})
+  @Param("100")
   public int receivers = 1;
 
   private final byte[] out = new byte[MTU_BYTES];
   private final List<Receiver> watching = new ArrayList<>();
-  private Camera camera = new Camera(codec);
-  private ReceiveStream layer = layer(camera);
-  private long nowNanos;
+  private Shown shown = new Shown(codec);
 
   /** Lets everybody watch all layers of the camera, from its key picture on. */
   @Setup
   public void watch() {
-    camera = new Camera(codec);
-    layer = layer(camera);
+    shown = new Shown(codec);
     watching.clear();
-    nowNanos = 0;
-    RtpPacket first = camera.next();
-    layer.observe(first, nowNanos);
-    Source source = new Source(1, SourceKind.CAMERA, List.of(camera.codec()), 1);
-    source.put(0, layer, nowNanos);
     for (int i = 0; i < receivers; i++) {
-      watching.add(new Receiver(i, camera.codec(), source, out));
+      watching.add(new Receiver(i, shown, out));
     }
-    camera = new Camera(codec);
     int wanted = 0;
     for (int i = 0; i < CHECKED_PACKETS; i++) {
       forward();
-      wanted += camera.isForLargest() ? 1 : 0;
+      wanted += shown.camera().isForLargest() ? 1 : 0;
     }
     checkThatEverybodyGot(wanted);
-  }
-
-  private static ReceiveStream layer(Camera camera) {
-    return new ReceiveStream(
-        Camera.SSRC,
-        "",
-        List.of(camera.codec()),
-        new HeaderExtensionIds(Camera.EXTENSIONS),
-        new PublisherClock(),
-        false);
   }
 
   /** A benchmark of packets that are dropped would be fast. */
@@ -106,21 +64,16 @@ public class Forwarding {
   /** Stations 4 to 7. */
   @Benchmark
   public byte[] forward() {
-    RtpPacket packet = camera.next();
-    nowNanos += PACKET_NANOS;
-    if (layer.accept(packet, nowNanos, false) == ReceiveStream.Acceptance.NEW) {
-      for (int i = layer.watcherCount() - 1; i >= 0; i--) {
-        layer.watcher(i).onPacket(layer, packet, nowNanos);
-      }
-    }
+    shown.arrive();
+    shown.route();
     return out;
   }
 
   /** A copy for each receiver, with sequence number, timestamp and SSRC of its own. */
   @Benchmark
   public byte[] copy() {
-    RtpPacket packet = camera.next();
-    for (int i = 0; camera.isForLargest() && i < receivers; i++) {
+    RtpPacket packet = shown.camera().next();
+    for (int i = 0; shown.camera().isForLargest() && i < receivers; i++) {
       System.arraycopy(packet.bytes(), packet.offset(), out, 0, packet.length());
       BigEndian.put16(out, 2, packet.sequenceNumber() + i);
       BigEndian.put32(out, 4, packet.timestamp() + i);

@@ -5,36 +5,15 @@ import dev.plenum.sfu.srtp.SrtpEngine;
 import dev.plenum.sfu.srtp.SrtpKeys;
 import dev.plenum.sfu.srtp.SrtpProfile;
 import java.security.GeneralSecurityException;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * What it costs to encrypt one RTP packet (station 8) with each engine, and with the library of
  * Jitsi Videobridge, which is the baseline. Run with {@code ./bench/run micro Protection}.
  */
-@State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(
-    value = 3,
-    jvmArgsAppend = {
-      "-XX:+UseZGC",
-      "-XX:+UseCompactObjectHeaders",
-      "--enable-native-access=ALL-UNNAMED"
-    })
-@Warmup(iterations = 5, time = 1)
-@Measurement(iterations = 10, time = 1)
-public class Protection {
+public class Protection extends Microbenchmark {
 
   static final String JCE = "jce";
   static final String JITSI = "jitsi-srtp";
@@ -44,10 +23,11 @@ public class Protection {
   @Param({JITSI, JCE, "libcrypto", "ipsec-mb, libcrypto"})
   public String engine = JCE;
 
-  @Param public SrtpProfile profile = SrtpProfile.AEAD_AES_128_GCM;
+  @Param("AEAD_AES_128_GCM")
+  public SrtpProfile profile = SrtpProfile.AEAD_AES_128_GCM;
 
-  /** A packet of a picture, and one of sound. */
-  @Param({"1100", "120"})
+  /** A packet of a picture; one of sound has some 120. */
+  @Param("1100")
   public int bytes = 1_100;
 
   private Sealer sealer = index -> 0;

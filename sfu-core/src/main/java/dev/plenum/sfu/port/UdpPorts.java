@@ -31,6 +31,12 @@ public final class UdpPorts {
         log.warn("Linux's batch calls cannot be used, so each datagram takes a call of its own", e);
       }
     }
+    return openChannel(bindAddress, port);
+  }
+
+  /** Opens the port that every system has; parameters as of {@link #open}. */
+  public static UdpPort openChannel(@Nullable InetAddress bindAddress, int port)
+      throws IOException {
     return ChannelUdpPort.open(bindAddress, port);
   }
 

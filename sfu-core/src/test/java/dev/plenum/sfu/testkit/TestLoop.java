@@ -6,6 +6,7 @@ import dev.plenum.sfu.dtls.DtlsGate;
 import dev.plenum.sfu.dtls.DtlsIdentity;
 import dev.plenum.sfu.port.DatagramBatch;
 import dev.plenum.sfu.port.DatagramSink;
+import dev.plenum.sfu.port.OutgoingMemory;
 import dev.plenum.sfu.port.PeerAddress;
 import dev.plenum.sfu.room.RoomContext;
 import dev.plenum.sfu.room.RoomShard;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A loop without a thread and without a network: the test is the thread and says what time it is;
@@ -39,6 +41,7 @@ public final class TestLoop implements DatagramSink {
   private final RoomContext context;
   private long nowNanos = 1_000_000_000_000L;
   private boolean inBatch;
+  private @Nullable DatagramSink elsewhere;
 
   public TestLoop(SrtpEngine srtp) {
     this(srtp, true);
@@ -110,8 +113,22 @@ public final class TestLoop implements DatagramSink {
     turns.serve(nowNanos);
   }
 
+  /** From now on what leaves goes there, and peers receive nothing. */
+  public void leaveTo(DatagramSink sink) {
+    elsewhere = sink;
+  }
+
+  @Override
+  public @Nullable OutgoingMemory memory(PeerAddress to) {
+    return elsewhere == null ? null : elsewhere.memory(to);
+  }
+
   @Override
   public void send(PeerAddress to, byte[] bytes, int offset, int length) {
+    if (elsewhere != null) {
+      elsewhere.send(to, bytes, offset, length);
+      return;
+    }
     TestPeer peer = peers.get(to);
     if (peer != null) {
       peer.receive(bytes, offset, length);
