@@ -15,7 +15,8 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 /**
  * Runs the benchmarks, writes what they took, and compares it with the last result that was kept.
  * Arguments: where results are, the commit, then JMH's flags. Without flags it runs all of them but
- * for {@link Forwarding}, which is measured by station and in {@link WholeWay}.
+ * {@link Forwarding}, which is measured by station and in {@link WholeWay}, and {@link Feedback},
+ * which is beside the packet's way.
  */
 final class Micro {
   private static final String KEPT = "micro.json";
@@ -33,6 +34,7 @@ final class Micro {
         new OptionsBuilder().parent(new CommandLineOptions(flags)).addProfiler(GCProfiler.class);
     if (flags.length == 0) {
       options.exclude(Forwarding.class.getSimpleName());
+      options.exclude(Feedback.class.getSimpleName());
     }
     List<Score> scores = new Runner(options.build()).run().stream().map(Score::of).toList();
     Scores now = Scores.here(commit, scores);

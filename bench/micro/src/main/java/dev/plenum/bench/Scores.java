@@ -12,7 +12,7 @@ import java.util.Optional;
 /**
  * All scores of one run, and on what they were measured.
  *
- * @param commit of the code; with "+" behind it where there were changes that nobody committed
+ * @param commit of the code; with a mark behind it where there were changes that nobody committed
  * @param cpu as the kernel calls it
  */
 record Scores(String commit, String cpu, String kernel, String jdk, List<Score> scores) {

@@ -34,7 +34,7 @@ public class Sending extends Microbenchmark {
 
   private static final int DATAGRAM_BYTES = 1_100;
 
-  @Param({CHANNEL, FOREIGN, FOREIGN_RUNS, NETTY, NETTY_RUNS})
+  @Param({CHANNEL, FOREIGN, FOREIGN_RUNS, NETTY_RUNS})
   public String port = FOREIGN_RUNS;
 
   private final byte[] datagram = new byte[DATAGRAM_BYTES];

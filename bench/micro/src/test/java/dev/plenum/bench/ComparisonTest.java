@@ -56,6 +56,25 @@ class ComparisonTest {
   }
 
   @Test
+  void shouldNotTakeForOursWhatJmhLeavesDuringLongOperations() {
+    Score ofJmh = new Score("WholeWay.forward", Map.of("receivers", "300"), 300_000, 1, 5);
+    Score ours = new Score("WholeWay.forward", Map.of("receivers", "300"), 300_000, 1, 16);
+
+    assertThat(new Comparison(scores(ofJmh), null).complaints()).isEmpty();
+    assertThat(new Comparison(scores(ours), null).complaints()).hasSize(1);
+  }
+
+  @Test
+  void shouldTellTheWholeWayByTheLeast() {
+    Map<String, String> ten = Map.of("receivers", "10");
+    Score whole = new Score("WholeWay.forward", ten, 6_000, 1, 0);
+    Score least = new Score("LeastWay.forward", ten, 3_000, 1, 0);
+
+    assertThat(scores(whole, least).ratio(whole)).contains(2.0);
+    assertThat(scores(whole, least).ratio(least)).isEmpty();
+  }
+
+  @Test
   void shouldTellEachEngineByTheOutsideOne() {
     Score ours = new Score("Protection.protect", engine("libcrypto"), 400, 1, 0);
     Score theirs = new Score("Protection.protect", engine("jitsi-srtp"), 800, 1, 0);
