@@ -1,6 +1,5 @@
 package dev.plenum.load;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +13,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  * for what was sent.
  */
 final class Janus implements Conference {
-  private static final int MOST_PUBLISHERS = 1_000;
-
   private final Crowd crowd;
   private final long pid;
   private final Map<String, Hall> halls = new ConcurrentHashMap<>();
@@ -60,10 +57,7 @@ final class Janus implements Conference {
 
   private Hall create(JanusSession session) {
     int number = lastHall.incrementAndGet();
-    ObjectNode request = JanusSession.request("create").put("room", number);
-    request.put("publishers", MOST_PUBLISHERS).put("videocodec", "vp8").put("audiocodec", "opus");
-    request.put("bitrate", 0).put("transport_wide_cc_ext", true).put("notify_joining", false);
-    session.attach().ask(request);
+    session.attach().ask(JanusRequest.create(number));
     return new Hall(number, new CopyOnWriteArrayList<>());
   }
 

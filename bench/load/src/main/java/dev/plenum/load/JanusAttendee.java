@@ -1,8 +1,5 @@
 package dev.plenum.load;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plenum.load.stun.IceRole;
 import dev.plenum.sfu.ice.IceCredentials;
 import java.io.IOException;
@@ -34,14 +31,14 @@ final class JanusAttendee implements Attendee {
   void publish(int number) throws IOException, InterruptedException {
     Publisher publisher = media.publisher();
     JanusSession.Handle handle = session.attach();
-    handle.ask(join("publisher").put("id", number));
+    handle.ask(JanusRequest.publish(hall.number(), number));
     IceCredentials own = IceCredentials.generate("");
     String offer =
         new Offer(own, crowd.identity().fingerprint().toString(), Offer.Role.PUBLISHER)
             .text(publisher.cameraStreams(), publisher.microphoneStream(), 0);
-    JsonNode reply = handle.ask(JanusSession.request("configure"), "offer", offer);
+    JanusMessage reply = handle.ask(JanusRequest.configure(), "offer", offer);
     answered();
-    Answer answer = Answer.parse(sdp(reply));
+    Answer answer = Answer.parse(reply.sdp());
     Media sent = new Media(publisher, new Viewer(null), 0);
     publishing = connect(handle, own, IceRole.CONTROLLING, answer, sent);
     feed = number;
@@ -54,24 +51,16 @@ final class JanusAttendee implements Attendee {
       return; // Nobody comes later.
     }
     JanusSession.Handle handle = session.attach();
-    ObjectNode request = join("subscriber");
-    ArrayNode streams = request.putArray("streams");
     int layer = TileSize.of(cameras.size()).layer(Layer.SIMULCAST);
-    cameras.forEach(camera -> stream(streams, camera, Offer.CAMERA_MID).put("substream", layer));
-    heard.forEach(one -> stream(streams, one, Offer.MICROPHONE_MID));
-    String offer = sdp(handle.ask(request));
+    String offer = handle.ask(JanusRequest.subscribe(hall.number(), cameras, layer, heard)).sdp();
     answered();
     IceCredentials own = IceCredentials.generate("");
     String fingerprint = crowd.identity().fingerprint().toString();
-    handle.ask(JanusSession.request("start"), "answer", MirroredAnswer.to(offer, own, fingerprint));
+    handle.ask(JanusRequest.start(), "answer", MirroredAnswer.to(offer, own, fingerprint));
     Answer server = Answer.parse(offer);
     media.viewer().repairs(server.repairedSsrcs());
     Media watched = new Media(Publisher.ofNothing(), media.viewer(), 0);
     watching = connect(handle, own, IceRole.CONTROLLED, server, watched);
-  }
-
-  private static ObjectNode stream(ArrayNode streams, int feed, String mid) {
-    return streams.addObject().put("feed", feed).put("mid", mid);
   }
 
   private PeerTransport connect(
@@ -82,14 +71,6 @@ final class JanusAttendee implements Attendee {
     int port = transport.socket().localPort(); // of the same address, since both are on one machine
     handle.trickle("candidate:1 1 udp 2130706431 %s %d typ host".formatted(address, port));
     return transport.connect(crowd, server);
-  }
-
-  private ObjectNode join(String as) {
-    return JanusSession.request("join").put("room", hall.number()).put("ptype", as);
-  }
-
-  private static String sdp(JsonNode reply) {
-    return reply.path("jsep").path("sdp").asText();
   }
 
   private void answered() {

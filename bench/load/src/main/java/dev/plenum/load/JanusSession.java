@@ -1,7 +1,5 @@
 package dev.plenum.load;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -28,7 +26,7 @@ final class JanusSession implements AutoCloseable {
   private final Crowd crowd;
   private final WebSocket socket;
   private final AtomicLong lastTransaction = new AtomicLong();
-  private final Map<String, CompletableFuture<JsonNode>> pending = new ConcurrentHashMap<>();
+  private final Map<String, CompletableFuture<JanusMessage>> pending = new ConcurrentHashMap<>();
   private volatile long id;
 
   private JanusSession(Crowd crowd, WebSocket socket) {
@@ -40,14 +38,9 @@ final class JanusSession implements AutoCloseable {
   /** Blocks until the session is there. */
   static JanusSession open(Crowd crowd) {
     JanusSession session = crowd.open("/", SUBPROTOCOL, socket -> new JanusSession(crowd, socket));
-    session.id = session.ask(message("create")).path("data").path("id").asLong();
+    session.id = session.ask(message("create")).id();
     session.crowd.every(KEEP_ALIVE_MILLIS, session.socket, session::keepAlive);
     return session;
-  }
-
-  /** What is asked of the plugin. */
-  static ObjectNode request(String name) {
-    return JSON.createObjectNode().put("request", name);
   }
 
   private static ObjectNode message(String type) {
@@ -63,12 +56,12 @@ final class JanusSession implements AutoCloseable {
     }
 
     /** Asks the plugin, and blocks until its answer is there. */
-    JsonNode ask(ObjectNode body) {
+    JanusMessage ask(ObjectNode body) {
       return JanusSession.this.ask(to(body));
     }
 
     /** Asks with an offer or an answer of ours. */
-    JsonNode ask(ObjectNode body, String type, String sdp) {
+    JanusMessage ask(ObjectNode body, String type, String sdp) {
       ObjectNode message = to(body);
       message.putObject("jsep").put("type", type).put("sdp", sdp);
       return JanusSession.this.ask(message);
@@ -91,12 +84,11 @@ final class JanusSession implements AutoCloseable {
   }
 
   Handle attach() {
-    return new Handle(
-        ask(message("attach").put("plugin", PLUGIN)).path("data").path("id").asLong());
+    return new Handle(ask(message("attach").put("plugin", PLUGIN)).id());
   }
 
-  private JsonNode ask(ObjectNode message) {
-    CompletableFuture<JsonNode> reply = new CompletableFuture<>();
+  private JanusMessage ask(ObjectNode message) {
+    CompletableFuture<JanusMessage> reply = new CompletableFuture<>();
     String transaction = Long.toString(lastTransaction.incrementAndGet());
     pending.put(transaction, reply);
     send(message, transaction);
@@ -116,23 +108,18 @@ final class JanusSession implements AutoCloseable {
   }
 
   private void received(String text) {
-    try {
-      JsonNode message = JSON.readTree(text);
-      String type = message.path("janus").asText();
-      if (type.equals("ack")) {
-        return;
-      }
-      CompletableFuture<JsonNode> reply = pending.remove(message.path("transaction").asText());
-      if (reply == null) {
-        return; // That media flows, and the like.
-      }
-      if (type.equals("error") || message.at("/plugindata/data").has("error")) {
-        reply.completeExceptionally(new IllegalStateException(text));
-      } else {
-        reply.complete(message);
-      }
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(text, e);
+    JanusMessage message = JanusMessage.parse(text);
+    if (message.isAcknowledgement()) {
+      return;
+    }
+    CompletableFuture<JanusMessage> reply = pending.remove(message.transaction());
+    if (reply == null) {
+      return; // That media flows, and the like.
+    }
+    if (message.isError()) {
+      reply.completeExceptionally(new IllegalStateException(text));
+    } else {
+      reply.complete(message);
     }
   }
 

@@ -44,6 +44,12 @@ final class ScenarioCommand implements Callable<Integer> {
   private int checked;
 
   @Option(
+      names = "--patience",
+      defaultValue = "60",
+      description = "Seconds to wait for those who do not get everything.")
+  private int patienceSeconds;
+
+  @Option(
       names = "--warm-up",
       defaultValue = "10",
       description = "Seconds until it is measured, from when everybody gets everything.")
@@ -82,7 +88,7 @@ final class ScenarioCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     Instant at = Instant.now();
     ScenarioRun.Settings settings =
-        new ScenarioRun.Settings(spacing, checked, warmUpSeconds, seconds);
+        new ScenarioRun.Settings(spacing, checked, patienceSeconds, warmUpSeconds, seconds);
     Environment environment = Environment.here(commit);
     List<Figure> figures = play(settings).figures();
     System.out.printf("%s, %s (%s)%n", scenario.name(), software.title(), settings);

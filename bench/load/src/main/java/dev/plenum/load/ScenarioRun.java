@@ -21,9 +21,6 @@ final class ScenarioRun {
   private static final int SSRCS_EACH = 4;
   private static final double NANOS_PER_SECOND = 1e9;
 
-  /** Whoever does not get everything after so long never will. */
-  private static final int MOST_WAIT_SECONDS = 60;
-
   private static final int LOOKING_AT_ONCE = 16;
 
   /** Of what is sent in a second, so much has come when it is looked at, since sockets wait. */
@@ -34,10 +31,12 @@ final class ScenarioRun {
    *
    * @param spacing of each picture's packets
    * @param checked how many people decrypt everything
+   * @param patienceSeconds for which it waits for those who do not get everything
    * @param warmUpSeconds until the measurement, from when everybody gets everything
    * @param seconds of the measurement
    */
-  record Settings(Spacing spacing, int checked, int warmUpSeconds, int seconds) {}
+  record Settings(
+      Spacing spacing, int checked, int patienceSeconds, int warmUpSeconds, int seconds) {}
 
   private final Crowd crowd;
   private final Conference conference;
@@ -207,7 +206,7 @@ final class ScenarioRun {
   private int awaitAll(List<Person> people) throws InterruptedException {
     int complete = 0;
     List<Tally> before = crowd.loop().ask(() -> tallies(people));
-    for (int i = 0; i < MOST_WAIT_SECONDS && complete < people.size(); i++) {
+    for (int i = 0; i < settings.patienceSeconds() && complete < people.size(); i++) {
       TimeUnit.SECONDS.sleep(1);
       List<Tally> now = crowd.loop().ask(() -> tallies(people));
       complete = 0;

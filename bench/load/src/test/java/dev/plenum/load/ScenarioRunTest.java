@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 /** A small class on a server in this process. */
 class ScenarioRunTest {
   private static final ScenarioRun.Settings SETTINGS =
-      new ScenarioRun.Settings(Spacing.EVEN, 3, 0, 1);
+      new ScenarioRun.Settings(Spacing.EVEN, 3, 60, 0, 1);
 
   @Test
   void shouldBringEverythingToEverybodyInAClass() throws Exception {
