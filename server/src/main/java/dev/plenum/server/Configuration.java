@@ -15,6 +15,7 @@ import java.util.Map;
  *     interfaces
  * @param iceTcpPort TCP port for peers without UDP, 0 for none
  * @param orchestrated whether publishers are told to send only what somebody sees
+ * @param rehearsalSeconds for how long a start rehearses joins, at most; 0 for not at all
  * @param tls how HTTPS is served
  * @param apiKeys secrets by key; empty means development mode, in which anyone may join
  */
@@ -26,6 +27,7 @@ record Configuration(
     List<String> publicAddresses,
     int iceTcpPort,
     boolean orchestrated,
+    int rehearsalSeconds,
     Tls tls,
     Map<String, String> apiKeys,
     Limits limits) {
@@ -44,6 +46,7 @@ record Configuration(
         List.of(),
         0,
         true,
+        5,
         new Tls("", "", false),
         Map.of(),
         Limits.defaults());

@@ -64,6 +64,7 @@ final class ConfigurationFile {
             top.texts("public-addresses"),
             top.number("ice-tcp-port", 0, 65_535, defaults.iceTcpPort()),
             top.flag("orchestrator", defaults.orchestrated()),
+            top.number("rehearsal-seconds", 0, 60, defaults.rehearsalSeconds()),
             new Configuration.Tls(
                 top.text("tls-cert", ""),
                 top.text("tls-key", ""),

@@ -62,6 +62,13 @@ final class Flags {
   @Nullable String orchestrator;
 
   @Option(
+      names = "--rehearsal",
+      paramLabel = "SECONDS",
+      description =
+          "Rehearse joins for so long, at most, before /readyz says ready; default 5, 0 for not.")
+  @Nullable Integer rehearsal;
+
+  @Option(
       names = "--tls-cert",
       paramLabel = "FILE",
       description = "PEM certificate chain for HTTPS.")
@@ -110,6 +117,7 @@ final class Flags {
             publicAddresses.isEmpty() ? file.publicAddresses() : publicAddresses,
             port("--ice-tcp-port", iceTcpPort, file.iceTcpPort()),
             orchestrator(file.orchestrated()),
+            atLeast("--rehearsal", 0, rehearsal, file.rehearsalSeconds()),
             tls(file.tls()),
             apiKeys.isEmpty() ? file.apiKeys() : parseApiKeys(),
             new Configuration.Limits(

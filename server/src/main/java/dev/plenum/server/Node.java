@@ -19,6 +19,7 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -146,7 +147,8 @@ final class Node {
             RoomLimits.DEFAULT.ping(),
             RoomLimits.DEFAULT.seatHeld(),
             RoomLimits.DEFAULT.ticketLife()),
-        webSockets(limits));
+        webSockets(limits),
+        Duration.ofSeconds(configuration.rehearsalSeconds()));
   }
 
   private static WebSocketLimits webSockets(Configuration.Limits limits) {

@@ -29,6 +29,7 @@ import dev.plenum.signaling.room.Rooms;
 import dev.plenum.signaling.token.Tokens;
 import dev.plenum.signaling.websocket.JoinSocket;
 import dev.plenum.signaling.websocket.MessageCompression;
+import dev.plenum.signaling.websocket.Rehearsal;
 import dev.plenum.signaling.websocket.VertxControlLoop;
 import dev.plenum.signaling.whip.WhipApi;
 import io.vertx.core.Context;
@@ -42,9 +43,13 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The parts of the control plane, put together. Owner: the control loop. */
 final class ControlPlane {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ControlPlane.class);
 
   /** Over how long clients come back after a restart. */
   private static final Duration RETURN_SPREAD = Duration.ofSeconds(2);
@@ -52,6 +57,9 @@ final class ControlPlane {
   private final Vertx vertx;
   private final SignalingConfig config;
   private final NodeMetrics metrics;
+  private final MediaNode media;
+  private final SecureRandom random = new SecureRandom();
+  private boolean rehearsed;
   private final Rooms rooms;
   private final JoinSocket joinSocket;
   private final Router router;
@@ -60,8 +68,8 @@ final class ControlPlane {
   ControlPlane(Vertx vertx, Context controlLoop, SignalingConfig config, MediaNode media) {
     this.vertx = vertx;
     this.config = config;
+    this.media = media;
     metrics = new NodeMetrics(media, config.version());
-    SecureRandom random = new SecureRandom();
     Tokens tokens = new Tokens(config.keys(), Clock.systemUTC());
     Doorkeeper doorkeeper =
         config.keys().isDevelopment()
@@ -99,8 +107,17 @@ final class ControlPlane {
         .map(
             started -> {
               http = started;
+              rehearse();
               return started.port();
             });
+  }
+
+  private void rehearse() {
+    Rooms unseen = new Rooms(media, rooms.loop(), config.rooms(), Slots.DEFAULT.audio(), random);
+    new Rehearsal(unseen, Doorkeeper.lettingIn(random), config.webSockets())
+        .play(vertx, config.rehearsal(), () -> rooms.isDraining() || !rooms.all().isEmpty())
+        .onFailure(bug -> LOG.error("joins cannot be rehearsed", bug))
+        .onComplete(done -> rehearsed = true);
   }
 
   Future<Void> drain() {
@@ -115,7 +132,7 @@ final class ControlPlane {
   }
 
   private Readiness readiness() {
-    if (http == null) {
+    if (!rehearsed) {
       return Readiness.STARTING;
     }
     return rooms.isDraining() ? Readiness.DRAINING : Readiness.READY;

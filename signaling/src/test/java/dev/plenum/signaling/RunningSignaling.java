@@ -57,13 +57,27 @@ public final class RunningSignaling implements AutoCloseable {
     return new RunningSignaling(config(KEYS, null));
   }
 
+  /** In development mode; rehearses until something else comes. */
+  static RunningSignaling rehearsing() {
+    SignalingConfig config = config(ApiKeys.NONE, null);
+    return new RunningSignaling(
+        new SignalingConfig(
+            config.version(),
+            config.http(),
+            config.keys(),
+            config.rooms(),
+            config.webSockets(),
+            Duration.ofHours(1)));
+  }
+
   public static SignalingConfig config(ApiKeys keys, @Nullable TlsCertificate tls) {
     return new SignalingConfig(
         "1.2.3",
         new HttpConfig("127.0.0.1", 0, tls, List.of("'self'"), PATIENT_LIMITS),
         keys,
         RoomLimits.DEFAULT,
-        WebSocketLimits.DEFAULT);
+        WebSocketLimits.DEFAULT,
+        Duration.ZERO);
   }
 
   public static <T> T join(CompletableFuture<T> future) {

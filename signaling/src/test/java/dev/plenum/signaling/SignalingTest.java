@@ -53,7 +53,9 @@ class SignalingTest {
     HttpLimits limits = new HttpLimits(10, 8_192, 16_384, 1_000, 1_000, SHORT, SHORT);
     HttpConfig http = new HttpConfig("127.0.0.1", 0, null, List.of("'self'"), limits);
     Signaling signaling =
-        start(new SignalingConfig("1", http, config.keys(), config.rooms(), config.webSockets()));
+        start(
+            new SignalingConfig(
+                "1", http, config.keys(), config.rooms(), config.webSockets(), Duration.ZERO));
     BlockingQueue<JsonNode> received = new LinkedBlockingQueue<>();
     WebSocket socket = connect(signaling, false, received);
     socket.writeTextMessage("{\"t\":\"join\",\"id\":1,\"name\":\"Ann\"}");
@@ -113,7 +115,8 @@ class SignalingTest {
     HttpConfig taken =
         new HttpConfig("127.0.0.1", first.port(), null, List.of("'self'"), config.http().limits());
     SignalingConfig second =
-        new SignalingConfig("1", taken, config.keys(), config.rooms(), config.webSockets());
+        new SignalingConfig(
+            "1", taken, config.keys(), config.rooms(), config.webSockets(), Duration.ZERO);
     assertThatThrownBy(() -> start(second)).hasRootCauseInstanceOf(BindException.class);
     RunningSignaling.join(first.goodbye().toCompletableFuture());
   }

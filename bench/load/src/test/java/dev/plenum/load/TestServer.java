@@ -13,6 +13,7 @@ import dev.plenum.signaling.websocket.WebSocketLimits;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 
 /** A server in this process. */
@@ -38,7 +39,8 @@ final class TestServer implements AutoCloseable {
         new HttpConfig("127.0.0.1", 0, null, List.of("'self'"), HttpLimits.DEFAULTS),
         ApiKeys.NONE,
         RoomLimits.DEFAULT,
-        WebSocketLimits.DEFAULT);
+        WebSocketLimits.DEFAULT,
+        Duration.ZERO);
   }
 
   URI address() {
