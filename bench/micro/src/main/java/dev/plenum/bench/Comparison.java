@@ -39,7 +39,7 @@ final class Comparison {
           row(
               score.benchmark() + " " + String.join(", ", score.parameters().values()),
               number(score.nanos()),
-              number(score.errorNanos()),
+              number(score.spreadNanos()),
               number(score.garbageBytes()),
               now.ratio(score).map(Comparison::number).orElse(""),
               ratioBefore(score).map(Comparison::number).orElse("")));
@@ -85,9 +85,9 @@ final class Comparison {
   }
 
   private static String row(
-      String name, String nanos, String error, String garbage, String ratio, String before) {
+      String name, String nanos, String spread, String garbage, String ratio, String before) {
     return String.format(
-            Locale.ROOT, "%-64s %10s %8s %10s %12s %8s", name, nanos, error, garbage, ratio, before)
+            Locale.ROOT, "%-64s %10s %8s %10s %12s %8s", name, nanos, spread, garbage, ratio, before)
         .stripTrailing();
   }
 

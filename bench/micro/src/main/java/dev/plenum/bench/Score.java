@@ -5,22 +5,23 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.openjdk.jmh.infra.BenchmarkParams;
-import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.util.Statistics;
 
 /**
  * What one benchmark with one choice of parameters took.
  *
  * @param benchmark class and method
- * @param nanos of one operation, on average
- * @param errorNanos half of its 99.9% confidence interval; 0 if too little was measured for one
+ * @param nanos of one operation; the median of all iterations, of which other work on the machine
+ *     disturbs some
+ * @param spreadNanos half of what lies between their quartiles
  * @param garbageBytes that one operation left behind
  */
 record Score(
     String benchmark,
     Map<String, String> parameters,
     double nanos,
-    double errorNanos,
+    double spreadNanos,
     double garbageBytes) {
 
   private static final String GARBAGE = "gc.alloc.rate.norm";
@@ -31,13 +32,12 @@ record Score(
     Map<String, String> named = new TreeMap<>();
     Collection<String> names = parameters.getParamsKeys();
     names.forEach(name -> named.put(name, parameters.getParam(name)));
-    Result<?> time = run.getPrimaryResult();
-    double error = time.getScoreError();
+    Statistics times = run.getPrimaryResult().getStatistics();
     return new Score(
         parameters.getBenchmark().replaceFirst(".*\\.(?=[^.]*\\.[^.]*$)", ""),
         named,
-        time.getScore(),
-        Double.isNaN(error) ? 0 : error,
+        times.getPercentile(50),
+        (times.getPercentile(75) - times.getPercentile(25)) / 2,
         Objects.requireNonNull(run.getSecondaryResults().get(GARBAGE)).getScore());
   }
 
