@@ -87,7 +87,14 @@ final class Comparison {
   private static String row(
       String name, String nanos, String spread, String garbage, String ratio, String before) {
     return String.format(
-            Locale.ROOT, "%-64s %10s %8s %10s %12s %8s", name, nanos, spread, garbage, ratio, before)
+            Locale.ROOT,
+            "%-64s %10s %8s %10s %12s %8s",
+            name,
+            nanos,
+            spread,
+            garbage,
+            ratio,
+            before)
         .stripTrailing();
   }
 
