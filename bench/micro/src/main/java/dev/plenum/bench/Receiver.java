@@ -4,6 +4,7 @@ import dev.plenum.rtp.RtpPacket;
 import dev.plenum.sfu.control.SlotSpec;
 import dev.plenum.sfu.stream.Forwarder;
 import dev.plenum.sfu.stream.HeaderExtensionIds;
+import dev.plenum.sfu.stream.PacketScratch;
 import dev.plenum.sfu.stream.ReceiveStream;
 import dev.plenum.sfu.stream.SendStream;
 import dev.plenum.sfu.stream.Watcher;
@@ -29,7 +30,8 @@ final class Receiver implements Watcher {
             new SlotSpec(
                 "0", SlotSpec.Kind.VIDEO, 2 * index + 1, 2 * index + 2, List.of(shown.codec())),
             new HeaderExtensionIds(Camera.EXTENSIONS),
-            forwarder);
+            forwarder,
+            new PacketScratch(2_048));
     forwarder.target(shown.source(), 0);
     forwarder.choose(Forwarder.HIGHEST, Forwarder.HIGHEST, 0);
   }

@@ -15,6 +15,9 @@ final class Observations {
   private static final int TRIM_FROM = 3;
   private static final double BURST_OVER_MEDIAN = 2;
 
+  /** By age; asked for some hundred times with each observation. */
+  private static final double[] WEIGHTS = weights();
+
   private final double[] sendingBps = new double[WINDOW];
   private final double[] bytes = new double[WINDOW];
   private final double[] lostBytes = new double[WINDOW];
@@ -27,6 +30,12 @@ final class Observations {
   private long toNanos;
   private long openBytes;
   private long openLostBytes;
+
+  private static double[] weights() {
+    double[] weights = new double[WINDOW];
+    Arrays.setAll(weights, age -> Math.pow(WEIGHT_OF_OLDER, age));
+    return weights;
+  }
 
   void add(int packetBytes, boolean lost, long sentNanos) {
     if (!started) {
@@ -83,8 +92,7 @@ final class Observations {
 
   /** 1 for the latest. */
   double weight(int index) {
-    int age = Math.floorMod(count - 1 - index, WINDOW);
-    return Math.pow(WEIGHT_OF_OLDER, age);
+    return WEIGHTS[Math.floorMod(count - 1 - index, WINDOW)];
   }
 
   /** Weighed, without the best and the worst observation, each of which may be a spike. */

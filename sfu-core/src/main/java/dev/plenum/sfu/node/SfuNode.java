@@ -19,6 +19,7 @@ import dev.plenum.sfu.room.RoomContext;
 import dev.plenum.sfu.room.RoomShard;
 import dev.plenum.sfu.srtp.SrtpEngine;
 import dev.plenum.sfu.stream.NtpTime;
+import dev.plenum.sfu.stream.PacketScratch;
 import dev.plenum.sfu.transport.Handshakes;
 import dev.plenum.sfu.transport.PacingTurns;
 import dev.plenum.sfu.transport.PacketDemux;
@@ -110,7 +111,7 @@ public final class SfuNode implements MediaNode {
     RoomContext rooms =
         new RoomContext(
             transports,
-            new byte[DatagramBatch.DATAGRAM_BYTES],
+            new PacketScratch(DatagramBatch.DATAGRAM_BYTES),
             config.heardMicrophones(),
             config.orchestrated(),
             Thread::startVirtualThread,

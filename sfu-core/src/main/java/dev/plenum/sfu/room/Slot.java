@@ -10,6 +10,7 @@ import dev.plenum.sfu.control.SlotStatus.Pause;
 import dev.plenum.sfu.counters.MediaCounters;
 import dev.plenum.sfu.stream.Forwarder;
 import dev.plenum.sfu.stream.HeaderExtensionIds;
+import dev.plenum.sfu.stream.PacketScratch;
 import dev.plenum.sfu.stream.ReceiveStream;
 import dev.plenum.sfu.stream.SendStream;
 import dev.plenum.sfu.stream.Source;
@@ -23,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Owner: the room's loop. One outgoing m-line of a participant: stations 6 to 8 in a row.
  *
- * <p>All slots of a loop compose their packets in one scratch array: a packet is protected and
- * copied into the port's batch before the next is composed.
+ * <p>All slots of a loop compose their packets in one {@link PacketScratch}: a packet is protected
+ * and copied into the port's batch before the next is composed.
  */
 final class Slot implements Watcher, PacedStream {
 
@@ -59,14 +60,14 @@ final class Slot implements Watcher, PacedStream {
       EgressTransport egress,
       Downlink downlink,
       MediaCounters counters,
-      byte[] scratch) {
+      PacketScratch packetScratch) {
     this.spec = spec;
     this.egress = egress;
     this.downlink = downlink;
     this.counters = counters;
-    this.scratch = scratch;
+    scratch = packetScratch.bytes();
     forwarder = new Forwarder(this, spec.codecs());
-    stream = new SendStream(spec, extensions, forwarder);
+    stream = new SendStream(spec, extensions, forwarder, packetScratch);
     kind = spec.kind() == SlotSpec.Kind.VIDEO ? PacketKind.VIDEO : PacketKind.AUDIO;
     reported = new SlotStatus(spec.mid(), 0, Pause.NONE);
     lane = kind == PacketKind.VIDEO ? downlink.attach(this) : Downlink.NO_LANE;

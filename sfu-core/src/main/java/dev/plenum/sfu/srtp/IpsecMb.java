@@ -59,12 +59,12 @@ final class IpsecMb {
    * Encrypts in place.
    *
    * @param key as {@link #prepare} expanded it
-   * @param context scratch of one call
+   * @param context scratch of one call, {@link #CONTEXT_BYTES} of it
    * @param tag gets 16 bytes
    */
   static void encrypt(
       MemorySegment key,
-      MemorySegment context,
+      long context,
       long bytes,
       long length,
       long nonce,
@@ -82,7 +82,7 @@ final class IpsecMb {
   /** Decrypts in place; {@code tag} gets what the tag ought to be. */
   static void decrypt(
       MemorySegment key,
-      MemorySegment context,
+      long context,
       long bytes,
       long length,
       long nonce,
@@ -101,7 +101,6 @@ final class IpsecMb {
     MemoryLayout[] arguments = new MemoryLayout[GCM_ARGUMENTS];
     Arrays.fill(arguments, JAVA_LONG);
     arguments[0] = ADDRESS;
-    arguments[1] = ADDRESS;
     return LIBRARY.quickFunction(name, FunctionDescriptor.ofVoid(arguments));
   }
 

@@ -6,12 +6,9 @@ import java.lang.foreign.MemorySegment;
 /** Intel's GCM: a packet in one call. */
 final class IpsecMbAead implements Aead {
   private final MemorySegment key;
-  private final MemorySegment context;
 
   IpsecMbAead(byte[] key) {
-    Arena arena = Arena.ofAuto();
-    this.key = arena.allocate(IpsecMb.KEY_BYTES, IpsecMb.ALIGNMENT_BYTES);
-    context = arena.allocate(IpsecMb.CONTEXT_BYTES, IpsecMb.ALIGNMENT_BYTES);
+    this.key = Arena.ofAuto().allocate(IpsecMb.KEY_BYTES, IpsecMb.ALIGNMENT_BYTES);
     Scratch scratch = Scratch.ofThread();
     scratch.write(Scratch.BODY, key, 0, key.length);
     IpsecMb.prepare(scratch.at(Scratch.BODY), this.key);
@@ -30,7 +27,7 @@ final class IpsecMbAead implements Aead {
     scratch.lay(nonce, associated, associatedOffset, associatedBytes, bytes, offset, length);
     IpsecMb.encrypt(
         key,
-        context,
+        scratch.at(Scratch.CONTEXT),
         scratch.at(Scratch.BODY),
         length,
         scratch.at(Scratch.NONCE),
@@ -47,7 +44,7 @@ final class IpsecMbAead implements Aead {
     long at = scratch.lay(nonce, packet, length, out, offset);
     IpsecMb.encrypt(
         key,
-        context,
+        scratch.at(Scratch.CONTEXT),
         at + headBytes,
         length - headBytes,
         scratch.at(Scratch.NONCE),
@@ -70,7 +67,7 @@ final class IpsecMbAead implements Aead {
     scratch.lay(nonce, associated, associatedOffset, associatedBytes, bytes, offset, length);
     IpsecMb.decrypt(
         key,
-        context,
+        scratch.at(Scratch.CONTEXT),
         scratch.at(Scratch.BODY),
         plainBytes,
         scratch.at(Scratch.NONCE),

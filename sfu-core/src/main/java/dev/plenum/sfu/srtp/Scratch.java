@@ -12,8 +12,8 @@ import java.util.Objects;
  * plain addresses, since a segment would be an object for each argument.
  *
  * <pre>
- *   0       16     32        64       128               2304
- *   | nonce | tag  | counts  | digest | associated data | body and tag
+ *   0       16     32        64       128       256               2432
+ *   | nonce | tag  | counts  | digest | context | associated data | body and tag
  * </pre>
  */
 final class Scratch {
@@ -21,8 +21,9 @@ final class Scratch {
   static final int TAG = 16;
   static final int COUNT = 32;
   static final int DIGEST = 64;
-  static final int ASSOCIATED = 128;
-  static final int BODY = 2304;
+  static final int CONTEXT = 128;
+  static final int ASSOCIATED = 256;
+  static final int BODY = 2432;
 
   private static final int BYTES = 2 * BODY;
   private static final int ALIGNMENT_BYTES = 64;

@@ -9,7 +9,7 @@ import dev.plenum.rtp.dd.DependencyStructure;
 /**
  * Rewrites dependency descriptors for one receiver: frame numbers count on over all switches, and
  * where a structure begins whose upper spatial layers are left out, the receiver is told which
- * decode targets remain. Belongs to a {@link PacketComposer}.
+ * decode targets remain. Part of a {@link PacketScratch}.
  */
 final class DescriptorRewriter {
   private static final int MANDATORY_BYTES = 3;

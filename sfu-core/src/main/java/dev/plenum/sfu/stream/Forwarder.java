@@ -1,7 +1,6 @@
 package dev.plenum.sfu.stream;
 
 import dev.plenum.rtp.RtpPacket;
-import dev.plenum.rtp.codec.Codec;
 import dev.plenum.sfu.control.CodecSpec;
 import dev.plenum.sfu.control.SlotStatus.Pause;
 import java.util.List;
@@ -46,6 +45,7 @@ public final class Forwarder {
   private final SequenceRuns runs;
   private final Continuity continuity = new Continuity();
   private final Fillers fillers = new Fillers();
+  private final LeftOutPictures leftOut = new LeftOutPictures();
 
   private List<CodecSpec> codecs;
   private @Nullable Source target;
@@ -61,7 +61,6 @@ public final class Forwarder {
   private LayerFilter filter = AllFrames.INSTANCE;
   private boolean newcomer;
   private long highestIn;
-  private long pictureLeftOut;
   private long firstOfUse;
 
   /**
@@ -79,7 +78,7 @@ public final class Forwarder {
     this.watcher = watcher;
     this.codecs = List.copyOf(codecs);
     runs = new SequenceRuns(firstSequence);
-    payloadTypes = new PayloadTypes(List.of(), this.codecs);
+    payloadTypes = PayloadTypes.NONE;
   }
 
   /**
@@ -95,7 +94,7 @@ public final class Forwarder {
       newcomer = true;
       unfollow(before);
       if (source != null) {
-        payloadTypes = new PayloadTypes(source.codecs(), codecs);
+        payloadTypes = source.payloadTypes(codecs);
         source.follow(this);
       }
     }
@@ -170,7 +169,7 @@ public final class Forwarder {
       return;
     }
     this.codecs = List.copyOf(codecs);
-    payloadTypes = new PayloadTypes(target == null ? List.of() : target.codecs(), this.codecs);
+    payloadTypes = target == null ? PayloadTypes.NONE : target.payloadTypes(this.codecs);
     leaveShown();
     reconsider(nowNanos);
   }
@@ -317,7 +316,7 @@ public final class Forwarder {
     stretch =
         continuity.begin(layer, packet, source.csrc(), payloadTypes, filter.topSpatial(), nowNanos);
     highestIn = layer.sequence();
-    pictureLeftOut = Long.MIN_VALUE;
+    leftOut.begin();
     runs.begin(stretch, highestIn);
     return runs.out(highestIn);
   }
@@ -330,7 +329,7 @@ public final class Forwarder {
     boolean empty = packet.payloadBytes() == 0;
     boolean passes = decodable && (empty || mayPass(layer, nowNanos));
     if (ahead && (!passes || empty)) {
-      runs.skip(in, decodable && !empty && leavesOutPicture(layer));
+      runs.skip(in, decodable && !empty && leftOut.isNext(layer));
       return NOT_FORWARDED;
     }
     if (!decodable) {
@@ -355,16 +354,6 @@ public final class Forwarder {
       layer.keyFrames().request(nowNanos);
     }
     return passes;
-  }
-
-  /** Only VP8 numbers its pictures without naming their references by these numbers. */
-  private boolean leavesOutPicture(ReceiveStream layer) {
-    long frame = layer.frame().frame();
-    if (layer.codec().codec() != Codec.VP8 || frame <= pictureLeftOut) {
-      return false;
-    }
-    pictureLeftOut = frame;
-    return true;
   }
 
   /** Whose frames end their pictures may change within a stretch. */

@@ -39,9 +39,9 @@ final class PacketComposer {
   private final HeaderExtensionIds receiver;
   private final RepairDelay repairDelay;
   private final SequenceRuns runs;
-  private final DescriptorRewriter descriptors = new DescriptorRewriter();
-  private final RtpWriter writer = new RtpWriter();
-  private final FrameMark keptMark = new FrameMark();
+  private final DescriptorRewriter descriptors;
+  private final RtpWriter writer;
+  private final FrameMark keptMark;
   private final int transportSequenceId;
   private final int playoutDelayId;
   private final int descriptorId;
@@ -55,7 +55,14 @@ final class PacketComposer {
   private int transportSequenceOffset = ABSENT;
 
   PacketComposer(
-      SlotSpec slot, HeaderExtensionIds receiver, RepairDelay repairDelay, SequenceRuns runs) {
+      SlotSpec slot,
+      HeaderExtensionIds receiver,
+      RepairDelay repairDelay,
+      SequenceRuns runs,
+      PacketScratch scratch) {
+    writer = scratch.writer;
+    keptMark = scratch.keptMark;
+    descriptors = scratch.descriptors;
     this.slot = slot;
     this.runs = runs;
     this.receiver = receiver;

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  * Immutable.
  */
 final class PayloadTypes {
+  /** Of nothing. */
+  static final PayloadTypes NONE = new PayloadTypes(List.of(), List.of());
+
   private final byte[] publishers;
   private final @Nullable CodecSpec[] receivers;
 

@@ -7,7 +7,6 @@ import dev.plenum.rtp.rtcp.RtcpWriter;
 import dev.plenum.sfu.control.CodecSpec;
 import dev.plenum.sfu.control.DropReason;
 import dev.plenum.sfu.control.SlotSpec;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Station 7: one slot's stream to its receiver. Composes what its {@link Forwarder} lets pass,
@@ -28,16 +27,12 @@ public final class SendStream {
   /** So many of the latest packets serve as padding. */
   private static final int PADDED_PACKETS = 32;
 
-  private static final long REPORT_INTERVAL_NANOS = 1_000_000_000;
-
   /** However short a round trip the receiver claims. */
   private static final long SHORTEST_REPEAT_NANOS = 10_000_000;
 
-  /** Before the first report tells. */
-  private static final long USUAL_ROUND_TRIP_NANOS = 100_000_000;
-
   private final Forwarder forwarder;
-  private final RtpPacket kept = new RtpPacket();
+  private final PacketScratch scratch;
+  private final RtpPacket kept;
   private final ReportedReception reception = new ReportedReception();
   private final RecentRepeats repeats = new RecentRepeats();
   private final SentReports reports = new SentReports();
@@ -51,10 +46,6 @@ public final class SendStream {
   private long octets;
   private long retransmissionSequence;
   private DropReason refusal = DropReason.NACK_TOO_OLD;
-  private @Nullable Stretch reportedStretch;
-  private boolean reported;
-  private long reportedNanos;
-  private long roundTripNanos = USUAL_ROUND_TRIP_NANOS;
   private int rtxPayloadType;
   private long highestSent;
   private long paddedSequence;
@@ -67,8 +58,11 @@ public final class SendStream {
    *
    * @param extensions the receiver's ids
    */
-  public SendStream(SlotSpec slot, HeaderExtensionIds extensions, Forwarder forwarder) {
+  public SendStream(
+      SlotSpec slot, HeaderExtensionIds extensions, Forwarder forwarder, PacketScratch scratch) {
     this.forwarder = forwarder;
+    this.scratch = scratch;
+    kept = scratch.kept;
     negotiate(slot, extensions);
     highestSent = forwarder.runs().nextOut() - 1;
   }
@@ -88,7 +82,7 @@ public final class SendStream {
 
   private void negotiate(SlotSpec slot, HeaderExtensionIds extensions) {
     this.slot = slot;
-    composer = new PacketComposer(slot, extensions, repairDelay, forwarder.runs());
+    composer = new PacketComposer(slot, extensions, repairDelay, forwarder.runs(), scratch);
     redundant = new RedundantSound(slot.codecs(), forwarder.runs());
     rtxPayloadType = rtxPayloadType(slot);
   }
@@ -297,7 +291,7 @@ public final class SendStream {
 
   /** A good part of the round trip: the receiver repeats its wish by its own idea of it. */
   private long repeatIntervalNanos() {
-    return Math.max(roundTripNanos * 3 / 4, SHORTEST_REPEAT_NANOS);
+    return Math.max(roundTripNanos() * 3 / 4, SHORTEST_REPEAT_NANOS);
   }
 
   /** Extended sequence number, on the RTX SSRC, of the retransmission composed last. */
@@ -328,18 +322,13 @@ public final class SendStream {
     return composer.transportSequenceOffset();
   }
 
-  /**
-   * Whether a sender report should go out: once a second, and at once after a switch, since another
-   * source's timestamps mean other moments.
-   */
+  /** Whether a sender report should go out. */
   public boolean isSenderReportDue(long nowNanos) {
     Stretch stretch = forwarder.stretch();
-    if (stretch == null || !forwarder.isShowing() || !stretch.layer().mapping().isKnown()) {
-      return false;
-    }
-    return !reported
-        || !stretch.equals(reportedStretch)
-        || nowNanos - reportedNanos >= REPORT_INTERVAL_NANOS;
+    return stretch != null
+        && forwarder.isShowing()
+        && stretch.layer().mapping().isKnown()
+        && reports.isDue(stretch, nowNanos);
   }
 
   /**
@@ -355,21 +344,14 @@ public final class SendStream {
     }
     int timestamp = stretch.layer().mapping().timestampAt(nowNanos) + stretch.timestamps().offset();
     writer.senderReport(slot.ssrc(), ntpTimestamp, timestamp, packets, octets);
-    reports.sent(ntpTimestamp, nowNanos);
-    reported = true;
-    reportedStretch = stretch;
-    reportedNanos = nowNanos;
+    reports.sent(stretch, ntpTimestamp, nowNanos);
     return true;
   }
 
   /** The receiver reports on this stream: the block on which the flyweight stands. */
   public void onReportBlock(ReportBlocks block, long nowNanos) {
     reception.update(block);
-    long sentNanos = reports.sentNanos(block.lastSenderReport());
-    if (sentNanos != SentReports.UNKNOWN) {
-      long heldNanos = (block.delaySinceLastSenderReport() * 1_000_000_000) >> 16;
-      roundTripNanos = Math.max(0, nowNanos - sentNanos - heldNanos);
-    }
+    reports.answered(block, nowNanos);
     repairDelay.plan(repairNanos(nowNanos));
   }
 
@@ -377,12 +359,12 @@ public final class SendStream {
   private long repairNanos(long nowNanos) {
     Stretch stretch = forwarder.stretch();
     long fromPublisher = stretch == null ? 0 : stretch.layer().repairNanos(nowNanos);
-    return Math.max(fromPublisher, losses.areMany(nowNanos) ? roundTripNanos : 0);
+    return Math.max(fromPublisher, losses.areMany(nowNanos) ? roundTripNanos() : 0);
   }
 
   /** To the receiver and back, by its latest report. */
   public long roundTripNanos() {
-    return roundTripNanos;
+    return reports.roundTripNanos();
   }
 
   /** How many packets the receiver ought to have got between its last two reports. */

@@ -27,9 +27,13 @@ final class SequenceRuns {
 
   private static final int FIRST_CAPACITY = 4;
 
-  private long[] firstIn = {};
-  private long[] firstOut = {};
-  private int[] picturesLeftOut = {};
+  /** What is known of a run lies side by side: a room has more slots than caches hold. */
+  private static final int RUN_WORDS = 3;
+
+  private static final int FIRST_OUT = 1;
+  private static final int PICTURES = 2;
+
+  private long[] words = {};
   private @Nullable Stretch[] stretches = {};
   private int count;
   private int present;
@@ -48,10 +52,10 @@ final class SequenceRuns {
   /** From packet {@code in} on, which is ahead of all others, the layer is rewritten otherwise. */
   void change(Stretch stretch, long in) {
     int last = count - 1;
-    if (firstIn[last] == in) {
+    if (firstIn(last) == in) {
       stretches[last] = stretch;
     } else {
-      append(stretch, in, firstOut[last] + (in - firstIn[last]), picturesLeftOut[last]);
+      append(stretch, in, firstOut(last) + (in - firstIn(last)), picturesLeftOut(last));
     }
   }
 
@@ -62,12 +66,12 @@ final class SequenceRuns {
    */
   void skip(long in, boolean picture) {
     int last = count - 1;
-    int pictures = picturesLeftOut[last] + (picture ? 1 : 0);
-    if (firstIn[last] == in) {
-      firstIn[last]++;
-      picturesLeftOut[last] = pictures;
+    int pictures = picturesLeftOut(last) + (picture ? 1 : 0);
+    if (firstIn(last) == in) {
+      words[RUN_WORDS * last]++;
+      words[RUN_WORDS * last + PICTURES] = pictures;
     } else {
-      append(stretches[last], in + 1, firstOut[last] + (in - firstIn[last]), pictures);
+      append(stretches[last], in + 1, firstOut(last) + (in - firstIn(last)), pictures);
     }
   }
 
@@ -77,7 +81,7 @@ final class SequenceRuns {
    */
   void takeBack(long firstUnsent) {
     nextOut = Math.min(nextOut, firstUnsent);
-    while (count > 0 && firstOut[count - 1] >= nextOut) {
+    while (count > 0 && firstOut(count - 1) >= nextOut) {
       stretches[--count] = null;
     }
     present = count;
@@ -90,15 +94,15 @@ final class SequenceRuns {
   long out(long in) {
     long limit = Long.MAX_VALUE;
     for (int i = count - 1; i >= present; i--) {
-      if (in >= firstIn[i]) {
-        long out = firstOut[i] + (in - firstIn[i]);
+      if (in >= firstIn(i)) {
+        long out = firstOut(i) + (in - firstIn(i));
         if (out >= limit) {
           return NONE;
         }
         nextOut = Math.max(nextOut, out + 1);
         return out;
       }
-      limit = firstOut[i];
+      limit = firstOut(i);
     }
     return NONE;
   }
@@ -109,7 +113,7 @@ final class SequenceRuns {
       return -1;
     }
     int run = count - 1;
-    while (run >= 0 && firstOut[run] > out) {
+    while (run >= 0 && firstOut(run) > out) {
       run--;
     }
     return run;
@@ -117,12 +121,12 @@ final class SequenceRuns {
 
   /** The layer's number of a sent number in its run. */
   long in(int run, long out) {
-    return firstIn[run] + (out - firstOut[run]);
+    return firstIn(run) + (out - firstOut(run));
   }
 
   /** Pictures that the run's stretch has left out before it. */
   int picturesLeftOut(int run) {
-    return picturesLeftOut[run];
+    return (int) words[RUN_WORDS * run + PICTURES];
   }
 
   Stretch stretch(int run) {
@@ -134,17 +138,26 @@ final class SequenceRuns {
     return nextOut;
   }
 
+  private long firstIn(int run) {
+    return words[RUN_WORDS * run];
+  }
+
+  private long firstOut(int run) {
+    return words[RUN_WORDS * run + FIRST_OUT];
+  }
+
   private void append(@Nullable Stretch stretch, long in, long out, int pictures) {
     makeRoom();
-    picturesLeftOut[count] = pictures;
-    firstIn[count] = in;
-    firstOut[count] = out;
+    int at = RUN_WORDS * count;
+    words[at] = in;
+    words[at + FIRST_OUT] = out;
+    words[at + PICTURES] = pictures;
     stretches[count] = stretch;
     count++;
   }
 
   private void makeRoom() {
-    if (count < firstIn.length) {
+    if (count < stretches.length) {
       return;
     }
     if (count == MOST_RUNS) {
@@ -152,18 +165,14 @@ final class SequenceRuns {
       return;
     }
     int capacity = Math.max(FIRST_CAPACITY, 2 * count);
-    firstIn = Arrays.copyOf(firstIn, capacity);
-    firstOut = Arrays.copyOf(firstOut, capacity);
-    picturesLeftOut = Arrays.copyOf(picturesLeftOut, capacity);
+    words = Arrays.copyOf(words, RUN_WORDS * capacity);
     stretches = Arrays.copyOf(stretches, capacity);
   }
 
   private void forgetOlderHalf() {
     int kept = count / 2;
     int from = count - kept;
-    System.arraycopy(firstIn, from, firstIn, 0, kept);
-    System.arraycopy(firstOut, from, firstOut, 0, kept);
-    System.arraycopy(picturesLeftOut, from, picturesLeftOut, 0, kept);
+    System.arraycopy(words, RUN_WORDS * from, words, 0, RUN_WORDS * kept);
     System.arraycopy(stretches, from, stretches, 0, kept);
     Arrays.fill(stretches, kept, count, null);
     count = kept;

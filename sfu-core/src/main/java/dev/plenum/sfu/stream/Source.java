@@ -27,6 +27,8 @@ public final class Source {
   private final @Nullable ReceiveStream[] layers;
   private final int[] bySize;
   private final List<Forwarder> followers = new ArrayList<>();
+  private List<CodecSpec> latestReceiver = List.of();
+  private @Nullable PayloadTypes latestTypes;
   private boolean muted;
   private long shape;
 
@@ -293,6 +295,20 @@ public final class Source {
 
   public List<CodecSpec> codecs() {
     return codecs;
+  }
+
+  /**
+   * What its payload types are to a receiver. Receivers who come one after the other decode the
+   * same, for the most part, and share it.
+   */
+  PayloadTypes payloadTypes(List<CodecSpec> receiver) {
+    PayloadTypes types = latestTypes;
+    if (types == null || !latestReceiver.equals(receiver)) {
+      types = new PayloadTypes(codecs, receiver);
+      latestTypes = types;
+      latestReceiver = receiver;
+    }
+    return types;
   }
 
   public boolean isMuted() {

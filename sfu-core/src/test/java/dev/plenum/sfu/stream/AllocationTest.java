@@ -94,7 +94,8 @@ class AllocationTest {
         new SendStream(
             new SlotSpec("0", SlotSpec.Kind.VIDEO, 2, 3, CODECS),
             new HeaderExtensionIds(TestPackets.EXTENSIONS),
-            forwarder);
+            forwarder,
+            new PacketScratch(2_048));
     private final RtcpWriter reports = new RtcpWriter();
     private final byte[] composed = new byte[2_048];
 

@@ -186,7 +186,8 @@ class RedundantSoundTest {
         new SendStream(
             new SlotSpec("0", SlotSpec.Kind.AUDIO, 2, 0, CODECS),
             new HeaderExtensionIds(TestPackets.EXTENSIONS),
-            forwarder[0]);
+            forwarder[0],
+            new PacketScratch(2_048));
     Source source = new Source(1, SourceKind.MICROPHONE, CODECS, 1);
     source.put(0, voice, 0);
     voice.observe(packet, 0);

@@ -249,7 +249,9 @@ class SendStreamTest {
         new Forwarder(
             (from, passing, now) -> sequence[0] = forwarder[0].forward(from, passing, now),
             receiverCodecs);
-    SendStream stream = new SendStream(spec, new HeaderExtensionIds(receiverIds), forwarder[0]);
+    SendStream stream =
+        new SendStream(
+            spec, new HeaderExtensionIds(receiverIds), forwarder[0], new PacketScratch(2_048));
     forwarder[0].target(flowing(layer), 0);
     forwarder[0].choose(0, Forwarder.HIGHEST, 0);
     layer.deliver(packet, 0);

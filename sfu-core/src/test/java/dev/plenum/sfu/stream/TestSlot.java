@@ -48,7 +48,8 @@ final class TestSlot implements Watcher {
         new SendStream(
             new SlotSpec("0", kind, SSRC, RTX_SSRC, codecs),
             new HeaderExtensionIds(extensions),
-            forwarder);
+            forwarder,
+            new PacketScratch(2_048));
   }
 
   /** Shows a source up to a spatial layer. */

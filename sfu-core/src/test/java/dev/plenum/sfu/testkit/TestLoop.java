@@ -12,6 +12,7 @@ import dev.plenum.sfu.room.RoomContext;
 import dev.plenum.sfu.room.RoomShard;
 import dev.plenum.sfu.srtp.SrtpEngine;
 import dev.plenum.sfu.stream.NtpTime;
+import dev.plenum.sfu.stream.PacketScratch;
 import dev.plenum.sfu.transport.Handshakes;
 import dev.plenum.sfu.transport.PacingTurns;
 import dev.plenum.sfu.transport.PacketDemux;
@@ -59,7 +60,7 @@ public final class TestLoop implements DatagramSink {
     context =
         new RoomContext(
             transports,
-            new byte[DatagramBatch.DATAGRAM_BYTES],
+            new PacketScratch(DatagramBatch.DATAGRAM_BYTES),
             3,
             orchestrated,
             Runnable::run,
