@@ -324,4 +324,10 @@ final class Member implements MediaInput {
       slot.requestKeyFrame(nowNanos);
     }
   }
+
+  /** It would ask by itself only once it has asked in vain for what it missed meanwhile. */
+  @Override
+  public void moved(long nowNanos) {
+    slots(Kind.VIDEO).forEach(slot -> slot.requestKeyFrame(nowNanos));
+  }
 }

@@ -23,4 +23,7 @@ public interface MediaInput {
 
   /** The participant needs a key frame of what this slot shows. */
   void keyFrameWanted(int slotSsrc, long nowNanos);
+
+  /** The participant is elsewhere in the network: what went where it was is lost, unreported. */
+  void moved(long nowNanos);
 }

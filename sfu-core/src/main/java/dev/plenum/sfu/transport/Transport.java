@@ -295,6 +295,7 @@ public final class Transport implements IceListener {
         before != null && (before.high() != path.high() || before.low() != path.low());
     if (elsewhere) {
       downlink.onRouteChange(nowNanos);
+      input.moved(nowNanos);
     }
   }
 

@@ -157,6 +157,27 @@ class RoomShardTest {
     assertThat(asked).contains(RtcpKind.NACK);
   }
 
+  @Test
+  void shouldAskForKeyFrameWhenViewerIsElsewhere() {
+    room.layout("viewer", new Layout(List.of(new Layout.Tile(CAMERA, 640, 360, 1)), 0));
+    tick();
+    for (int i = 0; i < 5; i++) {
+      sendVideo(i, asked.contains(RtcpKind.PICTURE_LOSS));
+      tick();
+    }
+    for (int i = 5; i < 150; i++) { // until a new nomination may take over
+      sendVideo(i, false);
+      tick();
+    }
+    assertThat(asked).doesNotContain(RtcpKind.PICTURE_LOSS);
+
+    viewer.move(3);
+    viewer.check();
+    tick();
+
+    assertThat(asked).contains(RtcpKind.PICTURE_LOSS);
+  }
+
   /** RFC 7675 section 5.1. */
   @Test
   void shouldSendNothingMoreWithoutConsent() {
