@@ -125,12 +125,7 @@ class RoomShardTest {
   @ParameterizedTest
   @ValueSource(ints = {1_500, 1_501, 2_000, 2_048})
   void shouldDropOnlyWhatIsLongerThanNetworksCarry(int datagramBytes) {
-    room.layout("viewer", new Layout(List.of(new Layout.Tile(CAMERA, 640, 360, 1)), 0));
-    tick();
-    for (int i = 0; i < 5; i++) {
-      sendVideo(i, asked.contains(RtcpKind.PICTURE_LOSS));
-      tick();
-    }
+    showCamera();
     seen.clear();
 
     sendVideo(5, false, datagramBytes);
@@ -144,12 +139,7 @@ class RoomShardTest {
   /** Not with the next tick: until then, viewers would wait in vain. */
   @Test
   void shouldAskPublisherAtOnceForWhatIsMissing() {
-    room.layout("viewer", new Layout(List.of(new Layout.Tile(CAMERA, 640, 360, 1)), 0));
-    tick();
-    for (int i = 0; i < 5; i++) {
-      sendVideo(i, asked.contains(RtcpKind.PICTURE_LOSS));
-      tick();
-    }
+    showCamera();
 
     sendVideo(5, false);
     assertThat(asked).doesNotContain(RtcpKind.NACK);
@@ -159,12 +149,7 @@ class RoomShardTest {
 
   @Test
   void shouldAskForKeyFrameWhenViewerIsElsewhere() {
-    room.layout("viewer", new Layout(List.of(new Layout.Tile(CAMERA, 640, 360, 1)), 0));
-    tick();
-    for (int i = 0; i < 5; i++) {
-      sendVideo(i, asked.contains(RtcpKind.PICTURE_LOSS));
-      tick();
-    }
+    showCamera();
     for (int i = 5; i < 150; i++) { // until a new nomination may take over
       sendVideo(i, false);
       tick();
@@ -181,12 +166,7 @@ class RoomShardTest {
   /** RFC 7675 section 5.1. */
   @Test
   void shouldSendNothingMoreWithoutConsent() {
-    room.layout("viewer", new Layout(List.of(new Layout.Tile(CAMERA, 640, 360, 1)), 0));
-    tick();
-    for (int i = 0; i < 5; i++) {
-      sendVideo(i, asked.contains(RtcpKind.PICTURE_LOSS));
-      tick();
-    }
+    showCamera();
     assertThat(seen).isNotEmpty();
     List<Integer> afterwards = new ArrayList<>();
     viewer.onRtcp((packet, length) -> afterwards.add(length));
@@ -196,6 +176,16 @@ class RoomShardTest {
 
     assertThat(events.count(TransportState.CLOSED)).isEqualTo(2);
     assertThat(afterwards).isEmpty();
+  }
+
+  /** The viewer gets the camera, of which the packets 0 to 4 have come. */
+  private void showCamera() {
+    room.layout("viewer", new Layout(List.of(new Layout.Tile(CAMERA, 640, 360, 1)), 0));
+    tick();
+    for (int i = 0; i < 5; i++) {
+      sendVideo(i, asked.contains(RtcpKind.PICTURE_LOSS));
+      tick();
+    }
   }
 
   private void tick() {
