@@ -63,7 +63,7 @@ public final class SendStream {
     this.forwarder = forwarder;
     this.scratch = scratch;
     kept = scratch.kept;
-    negotiate(slot, extensions);
+    renegotiate(slot, extensions);
     highestSent = forwarder.runs().nextOut() - 1;
   }
 
@@ -77,10 +77,6 @@ public final class SendStream {
 
   /** The same stream goes on under another answer, which kept its SSRCs. */
   public void renegotiate(SlotSpec slot, HeaderExtensionIds extensions) {
-    negotiate(slot, extensions);
-  }
-
-  private void negotiate(SlotSpec slot, HeaderExtensionIds extensions) {
     this.slot = slot;
     composer = new PacketComposer(slot, extensions, repairDelay, forwarder.runs(), scratch);
     redundant = new RedundantSound(slot.codecs(), forwarder.runs());
