@@ -1,8 +1,6 @@
 package dev.plenum.sfu.ice;
 
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import org.ice4j.attribute.MessageIntegrityAttribute;
 
 /**
  * A connectivity check as decoded by {@link StunCodec}. Nothing in it is to be believed before
@@ -19,8 +17,6 @@ public final class BindingRequest implements StunDecoded {
   }
 
   static final int NO_INTEGRITY = -1;
-
-  private static final int LENGTH_OFFSET = 2;
 
   private final byte[] message;
   private final int integrityOffset;
@@ -94,11 +90,7 @@ public final class BindingRequest implements StunDecoded {
     if (integrityOffset == NO_INTEGRITY) {
       return false;
     }
-    byte[] covered = message.clone();
-    StunCodec.putLength(covered, LENGTH_OFFSET, integrityOffset + StunCodec.INTEGRITY_BYTES);
-    byte[] expected =
-        MessageIntegrityAttribute.calculateHmacSha1(
-            covered, 0, integrityOffset, pwd.getBytes(StandardCharsets.UTF_8));
+    byte[] expected = MessageIntegrity.of(message, integrityOffset, pwd);
     int hmacOffset = integrityOffset + StunCodec.ATTRIBUTE_HEADER_BYTES;
     byte[] given = new byte[expected.length];
     System.arraycopy(message, hmacOffset, given, 0, given.length);

@@ -2,7 +2,6 @@ package dev.plenum.sfu.ice;
 
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.ice4j.Transport;
 import org.ice4j.TransportAddress;
@@ -10,7 +9,6 @@ import org.ice4j.attribute.Attribute;
 import org.ice4j.attribute.AttributeFactory;
 import org.ice4j.attribute.ErrorCodeAttribute;
 import org.ice4j.attribute.FingerprintAttribute;
-import org.ice4j.attribute.MessageIntegrityAttribute;
 import org.ice4j.attribute.UnknownAttributesAttribute;
 import org.ice4j.message.Message;
 import org.jspecify.annotations.Nullable;
@@ -76,10 +74,7 @@ final class StunResponse {
   private byte[] finish(@Nullable String pwd) {
     if (pwd != null) {
       int covered = message.position();
-      setLength(covered + StunCodec.INTEGRITY_BYTES);
-      byte[] hmac =
-          MessageIntegrityAttribute.calculateHmacSha1(
-              message.array(), 0, covered, pwd.getBytes(StandardCharsets.UTF_8));
+      byte[] hmac = MessageIntegrity.of(message.array(), covered, pwd);
       message.putChar(Attribute.MESSAGE_INTEGRITY).putChar((char) hmac.length).put(hmac);
     }
     int covered = message.position();
