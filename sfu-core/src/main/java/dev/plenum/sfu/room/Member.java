@@ -11,6 +11,7 @@ import dev.plenum.sfu.control.SlotStatus;
 import dev.plenum.sfu.control.TransportSpec;
 import dev.plenum.sfu.control.TransportState;
 import dev.plenum.sfu.counters.MediaCounters;
+import dev.plenum.sfu.stream.Deadline;
 import dev.plenum.sfu.stream.HeaderExtensionIds;
 import dev.plenum.sfu.stream.ReceiveStream;
 import dev.plenum.sfu.stream.Source;
@@ -29,11 +30,14 @@ import org.jspecify.annotations.Nullable;
 /** Owner: the room's loop. One participant's media: its transport, its sources and its slots. */
 final class Member implements MediaInput {
 
-  /** How often it is looked which sender reports are due, of which there is one a second. */
-  private static final long REPORTS_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+  /** How often somebody is looked after to whom something is sent. */
+  private static final long ROUND_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-  /** How often it is looked what has fallen due for somebody who sends nothing. */
-  private static final long LISTENING_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+  /** And others, of whom there are most in a large room. */
+  private static final long RESTING_ROUND_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
+  /** How often what changes slowly is looked at: the uplink, what the slots show. */
+  private static final long REVIEW_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
   private final String participantId;
   private final RoomContext context;
@@ -49,15 +53,18 @@ final class Member implements MediaInput {
   private final UplinkEstimate uplinkEstimate = new UplinkEstimate();
   private final Viewing viewing;
   private boolean needsRearrangement;
-  private boolean needsAttention;
-  private long nextTickNanos;
-  private long nextReportsNanos;
+  private final DueTimes<Member> dueTimes;
+  private final int place;
+  private boolean ended;
+  private long nextRoundNanos;
+  private long nextReviewNanos;
 
   Member(
       TransportSpec spec,
       RoomContext context,
       MediaCounters counters,
       Sound sound,
+      DueTimes<Member> dueTimes,
       TransportListener listener,
       int ownSsrc,
       long nowNanos) {
@@ -65,12 +72,14 @@ final class Member implements MediaInput {
     this.context = context;
     this.counters = counters;
     this.sound = sound;
+    this.dueTimes = dueTimes;
     this.cname = spec.cname().getBytes(StandardCharsets.UTF_8);
     transport =
         new Transport(context.transports(), this, counters, listener, spec, ownSsrc, nowNanos);
     viewing = new Viewing(transport.downlink(), sound, nowNanos);
-    nextReportsNanos = nowNanos;
-    nextTickNanos = nowNanos;
+    nextRoundNanos = nowNanos;
+    nextReviewNanos = nowNanos;
+    place = dueTimes.add(this);
   }
 
   /**
@@ -121,13 +130,26 @@ final class Member implements MediaInput {
   /** What the slots show is to be settled anew. */
   void rearrange() {
     needsRearrangement = true;
-    needsAttention = true;
+    attend();
+  }
+
+  /** Wants to be looked after at once. */
+  private void attend() {
+    if (!ended) {
+      dueTimes.atOnce(place);
+    }
   }
 
   /** A source has other layers than before. */
   void layersChanged(PublishedSource published) {
-    viewing.layersChanged(published);
-    needsAttention = true;
+    if (viewing.layersChanged(published)) {
+      attend();
+    }
+  }
+
+  /** Others are heard than before: that can wait for the next round. */
+  void speakersChanged() {
+    viewing.speakersChanged();
   }
 
   /** Whether the slots are to be settled now: not before media can flow. */
@@ -201,30 +223,46 @@ final class Member implements MediaInput {
     return changed;
   }
 
-  /**
-   * Whether {@link #tick} is worth calling: seldom for those who send nothing, of whom there are
-   * most in a large room.
-   */
-  boolean isDue(long nowNanos) {
-    return needsAttention || nextTickNanos - nowNanos <= 0;
-  }
-
+  /** Serves what has fallen due. */
   void tick(long nowNanos) {
-    needsAttention = true;
-    nextTickNanos = publications.isEmpty() ? nowNanos + LISTENING_NANOS : nowNanos;
     transport.tick(nowNanos);
-    if (transport.egress().isOpen() && nextReportsNanos - nowNanos <= 0) {
-      nextReportsNanos = nowNanos + REPORTS_NANOS;
+    if (nextRoundNanos - nowNanos <= 0 && transport.egress().isOpen()) {
       sendReports(nowNanos);
     }
   }
 
-  /** Chooses anew what is seen, if {@link #tick} was called or anything has changed. */
+  /** Chooses anew what is seen, and plans when the member is to be looked after next. */
   void look(long nowNanos) {
-    if (needsAttention && isConnected()) {
+    if (ended) {
+      return;
+    }
+    if (isConnected()) {
       viewing.tick(nowNanos);
     }
-    needsAttention = false;
+    if (nextRoundNanos - nowNanos <= 0) {
+      planRound(nowNanos);
+    }
+    dueTimes.bringForward(place, Deadline.earlier(nextRoundNanos, transport.nextDeadlineNanos()));
+  }
+
+  /** Everybody keeps to the moments at which they came, so that the work of a room is spread. */
+  private void planRound(long nowNanos) {
+    long roundNanos = transport.downlink().isActive(nowNanos) ? ROUND_NANOS : RESTING_ROUND_NANOS;
+    nextRoundNanos = next(nextRoundNanos, roundNanos, nowNanos);
+  }
+
+  /** The next of the moments that lie so far apart. */
+  private static long next(long momentNanos, long apartNanos, long nowNanos) {
+    return momentNanos + ((nowNanos - momentNanos) / apartNanos + 1) * apartNanos;
+  }
+
+  /** Whether it is time for what is looked at a few times a second; then not again for a while. */
+  boolean takeReview(long nowNanos) {
+    if (ended || nextReviewNanos - nowNanos > 0) {
+      return false;
+    }
+    nextReviewNanos = next(nextReviewNanos, REVIEW_NANOS, nowNanos);
+    return true;
   }
 
   private void sendReports(long nowNanos) {
@@ -271,6 +309,10 @@ final class Member implements MediaInput {
   }
 
   void close(CloseReason reason, long nowNanos) {
+    if (!ended) {
+      ended = true;
+      dueTimes.remove(place);
+    }
     for (Slot slot : slots) {
       slot.bye(context.transports().rtcpScratch());
       slot.close(nowNanos);
@@ -322,6 +364,13 @@ final class Member implements MediaInput {
     Slot slot = slotsBySsrc.get(slotSsrc);
     if (slot != null) {
       slot.requestKeyFrame(nowNanos);
+    }
+  }
+
+  @Override
+  public void due(long nanos) {
+    if (!ended) {
+      dueTimes.bringForward(place, nanos);
     }
   }
 

@@ -56,21 +56,19 @@ final class Orchestration {
   }
 
   /**
-   * Looks whether estimates moved by much since the last plan.
+   * Looks whether a member's estimates moved by much since the last plan; worth calling a few times
+   * a second.
    *
    * @param sources the room's sources by number
    */
-  void reviewEstimates(
-      Collection<Member> members, Map<Integer, PublishedSource> sources, long nowNanos) {
-    for (Member member : members) {
-      long uplinkBps = member.uplinkEstimate().bps();
-      member.observeUplink(sources, nowNanos);
-      changed |= member.uplinkEstimate().bps() < uplinkBps;
-      Long planned = plannedDownlinks.get(member.participantId());
-      if (planned != null) {
-        long moved = Math.abs(member.viewing().estimateBps() - planned);
-        changed |= moved > planned * MUCH || member.viewing().lacksWhatIsOff();
-      }
+  void reviewEstimates(Member member, Map<Integer, PublishedSource> sources, long nowNanos) {
+    long uplinkBps = member.uplinkEstimate().bps();
+    member.observeUplink(sources, nowNanos);
+    changed |= member.uplinkEstimate().bps() < uplinkBps;
+    Long planned = plannedDownlinks.get(member.participantId());
+    if (planned != null) {
+      long moved = Math.abs(member.viewing().estimateBps() - planned);
+      changed |= moved > planned * MUCH || member.viewing().lacksWhatIsOff();
     }
   }
 

@@ -30,7 +30,7 @@ import org.agrona.collections.Int2ObjectHashMap;
  */
 public final class RoomShard {
 
-  /** How often what changes slowly is looked at: flow, layers, speakers, slots to be told. */
+  /** How often what changes slowly is looked at: flow, layers, speakers. */
   private static final long REVIEW_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
   private final RoomContext context;
@@ -40,6 +40,8 @@ public final class RoomShard {
   private final Int2ObjectHashMap<PublishedSource> sources = new Int2ObjectHashMap<>();
   private final Sound sound;
   private final Orchestration orchestration;
+  private final DueTimes<Member> dueTimes;
+  private final List<Member> due = new ArrayList<>();
   private long nextReviewNanos;
 
   public RoomShard(
@@ -49,6 +51,7 @@ public final class RoomShard {
     this.counters = counters;
     this.sound = new Sound(context.heardMicrophones(), sources);
     this.orchestration = new Orchestration(context.aside(), nowNanos);
+    this.dueTimes = new DueTimes<>(nowNanos);
     this.nextReviewNanos = nowNanos + REVIEW_NANOS;
   }
 
@@ -66,6 +69,7 @@ public final class RoomShard {
             context,
             counters,
             sound,
+            dueTimes,
             (state, reason) -> transportChanged(spec.participantId(), state, reason),
             ThreadLocalRandom.current().nextInt(),
             nowNanos);
@@ -156,6 +160,7 @@ public final class RoomShard {
     PublishedSource published = sources.get(csrc);
     if (published != null) {
       published.source().mute(muted, nowNanos);
+      members.values().forEach(member -> member.layersChanged(published));
       if (muted) {
         sound.ended(published);
       }
@@ -172,12 +177,15 @@ public final class RoomShard {
         .map(member -> Explanation.of(member.viewing(), nowNanos));
   }
 
-  /** Serves what has fallen due; to be called every few milliseconds. */
+  /**
+   * Serves what has fallen due; to be called every few milliseconds. Of a member for whom nothing
+   * is due nothing is touched.
+   */
   public void tick(long nowNanos) {
-    for (Member member : members.values()) {
-      if (member.isDue(nowNanos)) {
-        member.tick(nowNanos);
-      }
+    due.clear();
+    dueTimes.take(due, nowNanos);
+    for (int i = 0; i < due.size(); i++) {
+      due.get(i).tick(nowNanos);
     }
     boolean review = nextReviewNanos - nowNanos <= 0;
     if (review) {
@@ -185,19 +193,28 @@ public final class RoomShard {
       removeEnded(nowNanos);
       reviewSources(nowNanos);
     }
+    dueTimes.take(due, nowNanos);
     arrange(nowNanos);
     if (review && sound.reviewSpeakers(nowNanos)) {
       listener.speakers(sound.speakers());
+      members.values().forEach(Member::speakersChanged);
       orchestration.changed();
     }
-    for (Member member : members.values()) {
-      member.look(nowNanos);
+    for (int i = 0; i < due.size(); i++) {
+      look(due.get(i), nowNanos);
     }
     if (context.orchestrated()) {
       orchestrate(review, nowNanos);
     }
-    if (review) {
-      members.values().forEach(member -> tellSlots(member, nowNanos));
+  }
+
+  private void look(Member member, long nowNanos) {
+    member.look(nowNanos);
+    if (member.takeReview(nowNanos)) {
+      if (context.orchestrated()) {
+        orchestration.reviewEstimates(member, sources, nowNanos);
+      }
+      tellSlots(member, nowNanos);
     }
   }
 
@@ -233,7 +250,8 @@ public final class RoomShard {
       List<PublishedSource> screens = sound.screens();
       members.values().forEach(member -> arrangeSound(member, heard, screens, nowNanos));
     }
-    for (Member member : members.values()) {
+    for (int i = 0; i < due.size(); i++) {
+      Member member = due.get(i);
       if (member.takeRearrangement()) {
         arrangeTiles(member, nowNanos);
         arrangeSound(member, sound.heard(), sound.screens(), nowNanos);
@@ -244,9 +262,6 @@ public final class RoomShard {
   }
 
   private void orchestrate(boolean review, long nowNanos) {
-    if (review) {
-      orchestration.reviewEstimates(members.values(), sources, nowNanos);
-    }
     if (orchestration.tick(members.values(), sources, nowNanos) || review) {
       for (PublishedSource published : sources.values()) {
         SourceEncodings told = published.steer(nowNanos);

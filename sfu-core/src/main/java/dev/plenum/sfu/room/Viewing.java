@@ -20,7 +20,14 @@ import java.util.concurrent.TimeUnit;
  */
 final class Viewing {
 
-  private static final long REVIEW_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+  /** With every second of a member's rounds, which come some milliseconds early or late. */
+  private static final long REVIEW_NANOS = TimeUnit.MILLISECONDS.toNanos(180);
+
+  /** How often where all that was asked for has been shown for a while, with room to spare. */
+  private static final long CONTENT_REVIEW_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private static final long CONTENT_AFTER_NANOS = TimeUnit.SECONDS.toNanos(3);
+  private static final double ROOM_TO_SPARE = 1.3;
 
   /** Less than that is repaired by what is left over. */
   private static final double MUCH_LOSS = 0.05;
@@ -40,13 +47,16 @@ final class Viewing {
   private long allocatedBps;
   private long audioBps;
   private boolean changed;
+  private boolean othersSpeak;
   private long nextReviewNanos;
+  private long wantingNanos;
 
   Viewing(Downlink downlink, Sound sound, long nowNanos) {
     this.downlink = downlink;
     this.sound = sound;
     lastPicture = new LastPicture(nowNanos);
     nextReviewNanos = nowNanos;
+    wantingNanos = nowNanos;
   }
 
   /** These are asked for from now on, the more important first. */
@@ -55,20 +65,45 @@ final class Viewing {
     changed = true;
   }
 
-  /** A source has other layers than before. */
-  void layersChanged(PublishedSource published) {
+  /**
+   * A source has other layers than before, or is muted or not muted any more.
+   *
+   * @return whether that is to be seen here
+   */
+  boolean layersChanged(PublishedSource published) {
+    boolean seen = false;
     for (int i = 0; i < sights.size(); i++) {
-      changed |= sights.get(i).published() == published;
+      seen |= sights.get(i).published() == published;
     }
+    changed |= seen;
+    return seen;
+  }
+
+  /** Others are heard than before, which moves what is to be preferred. */
+  void speakersChanged() {
+    othersSpeak = true;
   }
 
   /** Chooses if it is time to. */
   void tick(long nowNanos) {
-    if (changed || nextReviewNanos - nowNanos <= 0 || hasFallenShort()) {
+    boolean wanting = changed || hasFallenShort();
+    if (wanting || othersSpeak || nextReviewNanos - nowNanos <= 0) {
       changed = false;
-      nextReviewNanos = nowNanos + REVIEW_NANOS;
+      othersSpeak = false;
       allocate(nowNanos);
+      if (wanting || !hasAll()) {
+        wantingNanos = nowNanos;
+      }
+      boolean content = nowNanos - wantingNanos >= CONTENT_AFTER_NANOS;
+      nextReviewNanos = nowNanos + (content ? CONTENT_REVIEW_NANOS : REVIEW_NANOS);
     }
+  }
+
+  /** All that was asked for is shown, and the network carries clearly more. */
+  private boolean hasAll() {
+    return allocation.usedBps() >= allocation.demandBps()
+        && estimateBps() > ROOM_TO_SPARE * allocation.demandBps()
+        && downlink.lossShare() < MUCH_LOSS;
   }
 
   private boolean hasFallenShort() {

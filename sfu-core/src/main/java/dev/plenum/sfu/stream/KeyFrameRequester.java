@@ -20,6 +20,7 @@ public final class KeyFrameRequester {
 
   static final int MOST_TRIES = 10;
 
+  private Alarm alarm = Alarm.UNHEARD;
   private boolean wanted;
   private boolean everSent;
   private long sentNanos;
@@ -27,6 +28,11 @@ public final class KeyFrameRequester {
   private int tries;
   private boolean othersSent;
   private long othersNanos;
+
+  /** Who is told when a request that nobody expected falls due. */
+  public void alarm(Alarm alarm) {
+    this.alarm = alarm;
+  }
 
   /** Somebody needs a key frame. Costs nothing while one is already wanted. */
   public void request(long nowNanos) {
@@ -40,6 +46,7 @@ public final class KeyFrameRequester {
       if (othersSent) {
         postpone(othersNanos + SPACING_NANOS);
       }
+      alarm.due(dueNanos);
     }
   }
 

@@ -10,6 +10,7 @@ import dev.plenum.rtp.rtcp.TransportFeedback;
 import dev.plenum.sfu.control.CounterReader.PacketKind;
 import dev.plenum.sfu.control.DropReason;
 import dev.plenum.sfu.counters.MediaCounters;
+import dev.plenum.sfu.stream.Alarm;
 import dev.plenum.sfu.stream.Deadline;
 import org.jspecify.annotations.Nullable;
 
@@ -58,13 +59,19 @@ public final class Downlink {
   /** Between a packet as it is offered and as it is on the wire: IP, UDP, SRTP, extensions. */
   private static final int ABOUT_OVERHEAD_BYTES = 64;
 
-  /** Where all is held back, an estimate can only come back by what little is sent for it. */
-  private static final long LONGEST_SILENCE_NANOS = 100_000_000;
+  /**
+   * Where all is held back, an estimate can only come back by what little is sent for it. Looked at
+   * ten times a second, some milliseconds early or late.
+   */
+  private static final long LONGEST_SILENCE_NANOS = 80_000_000;
 
   private static final int TRICKLE_BYTES = 200;
 
   /** The rest is for what nobody has foreseen. */
   private static final double SHARE_FOR_NEEDS = 0.95;
+
+  /** After so long without a packet nothing is to be learned of the network. */
+  private static final long ACTIVE_NANOS = 1_000_000_000;
 
   private static final int LANE_BITS = 8;
   private static final long REPEATED = 1L << LANE_BITS;
@@ -72,6 +79,7 @@ public final class Downlink {
   private final EgressTransport egress;
   private final MediaCounters counters;
   private final PacingTurns turns;
+  private final Alarm fallen;
   private final BandwidthEstimator estimator;
   private final Pacer pacer;
   private final ArrivalTimes arrivalTimes = new ArrivalTimes();
@@ -83,6 +91,7 @@ public final class Downlink {
   private Feedback feedback = Feedback.NONE;
   private boolean probed;
   private long demandBps;
+  private long adaptedBps;
   private boolean sent;
   private long sentNanos;
   private int transportSequence;
@@ -96,16 +105,19 @@ public final class Downlink {
    * A downlink on which nothing was sent.
    *
    * @param transportFeedback whether the receiver has agreed to tell of each packet
+   * @param fallen told when the target has become lower
    */
   Downlink(
       EgressTransport egress,
       MediaCounters counters,
       PacingTurns turns,
       boolean transportFeedback,
+      Alarm fallen,
       long nowNanos) {
     this.egress = egress;
     this.counters = counters;
     this.turns = turns;
+    this.fallen = fallen;
     estimator =
         new BandwidthEstimator(
             transportFeedback ? EstimatorConfig.DEFAULT : WITHOUT_TRANSPORT_FEEDBACK, nowNanos);
@@ -380,7 +392,12 @@ public final class Downlink {
     return estimator.lastingLossShare();
   }
 
-  /** Serves what has fallen due; to be called every few milliseconds while media may leave. */
+  /** Whether something is sent, or would be. */
+  public boolean isActive(long nowNanos) {
+    return demandBps > targetBps() || (sent && nowNanos - sentNanos < ACTIVE_NANOS);
+  }
+
+  /** Serves what has fallen due; to be called some times a second while media may leave. */
   void tick(long nowNanos) {
     boolean silent = !sent || nowNanos - sentNanos >= LONGEST_SILENCE_NANOS;
     if (silent && demandBps > targetBps()) {
@@ -431,7 +448,12 @@ public final class Downlink {
 
   private void adapt(long nowNanos) {
     protection.adapt(estimator.lossShare(), estimator.delayBasedBps(), onceBps(), nowNanos);
-    pacer.targetRate(estimator.targetBps());
+    long targetBps = estimator.targetBps();
+    if (targetBps < adaptedBps) {
+      fallen.due(nowNanos);
+    }
+    adaptedBps = targetBps;
+    pacer.targetRate(targetBps);
     pacer.paddingRate(estimator.paddingBps());
     if (!pacer.isProbing()) {
       ProbeCluster cluster = estimator.pollProbe();

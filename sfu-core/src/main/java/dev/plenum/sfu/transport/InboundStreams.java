@@ -4,6 +4,7 @@ import dev.plenum.rtp.HeaderExtension;
 import dev.plenum.rtp.RtpPacket;
 import dev.plenum.sfu.control.PublishSpec.AnnouncedStream;
 import dev.plenum.sfu.srtp.ReplayWindow;
+import dev.plenum.sfu.stream.Alarm;
 import dev.plenum.sfu.stream.HeaderExtensionIds;
 import dev.plenum.sfu.stream.PublisherClock;
 import dev.plenum.sfu.stream.ReceiveStream;
@@ -27,8 +28,18 @@ final class InboundStreams {
 
   private final Int2ObjectHashMap<InboundStream> bySsrc = new Int2ObjectHashMap<>();
   private final PublisherClock clock = new PublisherClock();
+  private final Alarm alarm;
   private List<Publication> publications = List.of();
   private HeaderExtensionIds ids = new HeaderExtensionIds(Map.of());
+
+  /**
+   * Without any stream.
+   *
+   * @param alarm told when a key frame is to be asked for
+   */
+  InboundStreams(Alarm alarm) {
+    this.alarm = alarm;
+  }
 
   /** What the latest answer agreed on; SSRCs of sources that ended are forgotten. */
   void publications(List<Publication> publications, HeaderExtensionIds ids) {
@@ -98,6 +109,7 @@ final class InboundStreams {
             ids,
             clock,
             claim.publication.spec().encrypted());
+    layer.keyFrames().alarm(alarm);
     ReceiveStream before = claim.publication.source().layer(claim.layer);
     if (before != null) {
       bySsrc.values().removeIf(stream -> stream.layer == before);

@@ -24,6 +24,9 @@ public interface MediaInput {
   /** The participant needs a key frame of what this slot shows. */
   void keyFrameWanted(int slotSsrc, long nowNanos);
 
+  /** Something of the transport falls due then, {@link Transport#tick} is to be called. */
+  void due(long nanos);
+
   /** The participant is elsewhere in the network: what went where it was is lost, unreported. */
   void moved(long nowNanos);
 }

@@ -2,6 +2,7 @@ package dev.plenum.sfu.transport;
 
 import dev.plenum.rtp.rtcp.RtcpWriter;
 import dev.plenum.sfu.counters.MediaCounters;
+import dev.plenum.sfu.stream.Alarm;
 import dev.plenum.sfu.stream.Deadline;
 import dev.plenum.sfu.stream.ReceiveStream;
 import dev.plenum.sfu.stream.TransportFeedbackCollector;
@@ -24,6 +25,7 @@ final class PublisherFeedback {
   private final MediaCounters counters;
   private final int ownSsrc;
   private final RtcpScratch scratch;
+  private final Alarm alarm;
   private long nextReportNanos;
   private long roundTripNanos = ASSUMED_ROUND_TRIP_NANOS;
 
@@ -33,12 +35,14 @@ final class PublisherFeedback {
       MediaCounters counters,
       int ownSsrc,
       RtcpScratch scratch,
+      Alarm alarm,
       long nowNanos) {
     this.streams = streams;
     this.egress = egress;
     this.counters = counters;
     this.ownSsrc = ownSsrc;
     this.scratch = scratch;
+    this.alarm = alarm;
     this.nextReportNanos = nowNanos + REPORT_INTERVAL_NANOS;
   }
 
@@ -54,11 +58,25 @@ final class PublisherFeedback {
         egress.sendRtcp(scratch.bytes(), writer.end());
       }
     }
+    alarm.due(stream.layer.nextDeadlineNanos());
   }
 
   /** A packet arrived that has this number within its transport. */
   void numbered(int transportSequence, long nowNanos) {
     collector.onPacket(transportSequence, nowNanos);
+    alarm.due(collector.nextDeadlineNanos());
+  }
+
+  /** When {@link #tick} has something to do. */
+  long nextDeadlineNanos() {
+    long next = collector.nextDeadlineNanos();
+    for (InboundStream stream : streams.all()) {
+      if (!stream.isRetransmission) {
+        next = Deadline.earlier(next, stream.layer.nextDeadlineNanos());
+        next = Deadline.earlier(next, nextReportNanos);
+      }
+    }
+    return next;
   }
 
   void tick(long nowNanos) {

@@ -52,8 +52,8 @@ public final class Transport implements IceListener {
   private final DtlsEndpoint dtls;
   private final EgressTransport egress;
   private final Downlink downlink;
-  private final InboundStreams streams = new InboundStreams();
-  private final Uplink uplink = new Uplink(streams);
+  private final InboundStreams streams;
+  private final Uplink uplink;
   private final PublisherFeedback feedback;
 
   private HeaderExtensionIds extensions = new HeaderExtensionIds(Map.of());
@@ -83,15 +83,19 @@ public final class Transport implements IceListener {
     this.nextReviewNanos = nowNanos;
     ice = new IceSession(credentials(local), this, nowNanos);
     egress = new EgressTransport(context.port(), counters);
+    streams = new InboundStreams(input::due);
+    uplink = new Uplink(streams);
     downlink =
         new Downlink(
             egress,
             counters,
             context.turns(),
             spec.extensions().containsKey(HeaderExtension.TRANSPORT_SEQUENCE),
+            input::due,
             nowNanos);
     feedback =
-        new PublisherFeedback(streams, egress, counters, ownSsrc, context.rtcpScratch(), nowNanos);
+        new PublisherFeedback(
+            streams, egress, counters, ownSsrc, context.rtcpScratch(), input::due, nowNanos);
     dtls = context.handshakes().open(spec.fingerprints(), new HandshakeOutcome());
     context.demux().addUfrag(local.ufrag(), this);
   }
@@ -208,13 +212,24 @@ public final class Transport implements IceListener {
     }
   }
 
-  /** Serves what has fallen due; to be called every few milliseconds. */
+  /**
+   * When {@link #tick} must be called. What else it does may be late: it wants to be called some
+   * times a second, and {@link MediaInput#due} tells what cannot wait for that.
+   */
+  public long nextDeadlineNanos() {
+    long consentNanos = ice.nextDeadlineNanos();
+    return egress.isOpen()
+        ? Deadline.earlier(consentNanos, feedback.nextDeadlineNanos())
+        : consentNanos;
+  }
+
+  /** Serves what has fallen due. */
   public void tick(long nowNanos) {
     if (nextReviewNanos - nowNanos <= 0) {
       nextReviewNanos = nowNanos + REVIEW_NANOS;
       countUnusedDtls();
-      reviewConsent(nowNanos);
     }
+    reviewConsent(nowNanos);
     if (egress.isOpen()) {
       feedback.tick(nowNanos);
       downlink.tick(nowNanos);
