@@ -43,6 +43,8 @@ public final class BandwidthEstimator {
 
   private boolean transportFeedback;
   private boolean limited;
+  private boolean probing;
+  private long latestSentNanos;
   private long rembBps = Long.MAX_VALUE;
   private long roundTripNanos = FIRST_ROUND_TRIP_NANOS;
   private long feedbackNanos;
@@ -76,9 +78,10 @@ public final class BandwidthEstimator {
   public void onPacketSent(int transportSequence, int bytes, int probeCluster, long nowNanos) {
     history.add(transportSequence, bytes, probeCluster, nowNanos);
     applicationLimit.onSent(bytes, nowNanos);
-    roundTripBackoff.onSent(nowNanos);
-    if (!probes.started()) {
+    latestSentNanos = nowNanos;
+    if (!probing) {
       probes.start(targetBps, nowNanos);
+      probing = probes.started();
     }
   }
 
@@ -239,6 +242,7 @@ public final class BandwidthEstimator {
     reportedLoss.reset(start);
     measurement.reset();
     probes.reset();
+    probing = false;
     roundTripBackoff.reset();
     roundTripNanos = FIRST_ROUND_TRIP_NANOS;
     rembBps = Long.MAX_VALUE;
@@ -286,7 +290,7 @@ public final class BandwidthEstimator {
   public void onDeadline(long nowNanos) {
     deadlineNanos = nowNanos + TICK_NANOS;
     noteApplicationLimit(nowNanos);
-    long lowered = roundTripBackoff.lower(targetBps, nowNanos);
+    long lowered = roundTripBackoff.lower(targetBps, latestSentNanos, nowNanos);
     if (lowered < targetBps) {
       delay.set(lowered, nowNanos);
       conclude();
@@ -354,7 +358,7 @@ public final class BandwidthEstimator {
     if (!transportFeedback) {
       return;
     }
-    boolean queueing = !delay.quiet() || roundTripBackoff.overLimit();
+    boolean queueing = !delay.quiet() || roundTripBackoff.overLimit(latestSentNanos);
     boolean farBelow = FAR * targetBps < delay.bps();
     if (queueing) {
       chanceLoss.defer(nowNanos);

@@ -13,13 +13,8 @@ final class RoundTripBackoff {
 
   private boolean heard;
   private long heardNanos;
-  private long sentNanos;
   private long roundTripNanos;
   private long loweredNanos;
-
-  void onSent(long nowNanos) {
-    sentNanos = nowNanos;
-  }
 
   void onRoundTrip(long newRoundTripNanos, long nowNanos) {
     heard = true;
@@ -27,14 +22,18 @@ final class RoundTripBackoff {
     roundTripNanos = newRoundTripNanos;
   }
 
-  /** As long as the last feedback is in coming, the round trip is at least that long. */
-  boolean overLimit() {
+  /**
+   * As long as the last feedback is in coming, the round trip is at least that long.
+   *
+   * @param sentNanos when the last packet was sent
+   */
+  boolean overLimit(long sentNanos) {
     return heard && Math.max(0, sentNanos - heardNanos) + roundTripNanos > LIMIT_NANOS;
   }
 
   /** What is left of the rate, or the same while it is no time to lower it. */
-  long lower(long bps, long nowNanos) {
-    if (!overLimit() || nowNanos - loweredNanos < INTERVAL_NANOS) {
+  long lower(long bps, long sentNanos, long nowNanos) {
+    if (!overLimit(sentNanos) || nowNanos - loweredNanos < INTERVAL_NANOS) {
       return bps;
     }
     loweredNanos = nowNanos;

@@ -197,6 +197,22 @@ public final class Pacer {
     return gaveWay;
   }
 
+  /**
+   * Lets a packet leave at once that would be the next to be polled: nothing waits, and the budget
+   * allows it. {@link #polledBytes} and {@link #polledProbeCluster} then tell of it as if it had
+   * been offered and polled.
+   *
+   * @return whether it leaves; if not, it is to be offered
+   */
+  public boolean passVideo(int bytes, long nowNanos) {
+    this.nowNanos = nowNanos;
+    if (!queues.isEmpty() || probe.isUnderWay() || !allows(bytes)) {
+      return false;
+    }
+    sent(bytes, nowNanos);
+    return true;
+  }
+
   /** Drops what waits of a stream, for example because its receiver no longer watches it. */
   public void discard(int stream) {
     repeatedBytes -= queues.bytes(repetitions(stream));
@@ -263,6 +279,11 @@ public final class Pacer {
   /** The probe cluster that the packet polled or counted last is part of, or 0. */
   public int polledProbeCluster() {
     return polledProbeCluster;
+  }
+
+  /** Whether polling would bring nothing, whatever the time. */
+  public boolean isIdle() {
+    return queues.isEmpty() && paddingBps == 0 && !probe.isUnderWay();
   }
 
   /** When to poll again; {@link Long#MAX_VALUE} if nothing waits. */

@@ -11,25 +11,22 @@ final class RoundTripBackoffTest {
 
   @Test
   void shouldNotActBeforeTheFirstFeedback() {
-    backoff.onSent(100 * SECOND);
-    assertThat(backoff.overLimit()).isFalse();
+    assertThat(backoff.overLimit(100 * SECOND)).isFalse();
   }
 
   @Test
   void shouldLowerOnceASecondWhileFeedbackStaysAway() {
     backoff.onRoundTrip(SECOND / 10, 10 * SECOND);
-    backoff.onSent(12 * SECOND);
-    assertThat(backoff.lower(1_000_000, 12 * SECOND)).isEqualTo(1_000_000);
-    backoff.onSent(13 * SECOND);
-    assertThat(backoff.lower(1_000_000, 13 * SECOND)).isEqualTo(800_000);
-    assertThat(backoff.lower(800_000, 13 * SECOND + SECOND / 2)).isEqualTo(800_000);
-    assertThat(backoff.lower(800_000, 14 * SECOND)).isEqualTo(640_000);
+    assertThat(backoff.lower(1_000_000, 12 * SECOND, 12 * SECOND)).isEqualTo(1_000_000);
+    long sentNanos = 13 * SECOND;
+    assertThat(backoff.lower(1_000_000, sentNanos, 13 * SECOND)).isEqualTo(800_000);
+    assertThat(backoff.lower(800_000, sentNanos, 13 * SECOND + SECOND / 2)).isEqualTo(800_000);
+    assertThat(backoff.lower(800_000, sentNanos, 14 * SECOND)).isEqualTo(640_000);
   }
 
   @Test
   void shouldNotLowerWhileNothingIsSent() {
-    backoff.onSent(10 * SECOND);
     backoff.onRoundTrip(SECOND / 10, 10 * SECOND);
-    assertThat(backoff.lower(1_000_000, 100 * SECOND)).isEqualTo(1_000_000);
+    assertThat(backoff.lower(1_000_000, 10 * SECOND, 100 * SECOND)).isEqualTo(1_000_000);
   }
 }

@@ -28,6 +28,39 @@ class PacerTest {
   }
 
   @Test
+  void shouldLetPassAtOnceWhatWouldBePolled() {
+    assertThat(pacer.passVideo(200, nowNanos)).isTrue();
+    assertThat(pacer.passVideo(200, nowNanos)).isTrue();
+    assertThat(pacer.passVideo(200, nowNanos)).isTrue();
+    assertThat(pacer.passVideo(200, nowNanos)).isFalse();
+    assertThat(pacer.polledBytes()).isEqualTo(200);
+    assertThat(pacer.isIdle()).isTrue();
+
+    nowNanos += 600 * 8 * SECOND / 1_000_000;
+    assertThat(pacer.passVideo(200, nowNanos)).isTrue();
+  }
+
+  @Test
+  void shouldLetNothingPassWhatWaits() {
+    offerFrame(0, 1, 10, 4, 200);
+    assertThat(pollAll()).hasSize(3);
+
+    nowNanos += SECOND;
+    assertThat(pacer.isIdle()).isFalse();
+    assertThat(pacer.passVideo(200, nowNanos)).isFalse();
+    assertThat(pollAll()).containsExactly(13L);
+    assertThat(pacer.passVideo(200, nowNanos)).isTrue();
+  }
+
+  @Test
+  void shouldLetNothingPassAProbe() {
+    pacer.probe(new ProbeCluster(1, 2_000_000, 5, 1_000), nowNanos);
+
+    assertThat(pacer.isIdle()).isFalse();
+    assertThat(pacer.passVideo(200, nowNanos)).isFalse();
+  }
+
+  @Test
   void shouldSendAPacketThatIsLargerThanABurst() {
     offerFrame(0, 1, 10, 2, 1200);
 

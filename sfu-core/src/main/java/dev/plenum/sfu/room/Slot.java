@@ -101,6 +101,11 @@ final class Slot implements Watcher, PacedStream {
           nowNanos);
       return;
     }
+    if (layer.comesAlone() && downlink.passes(lane, packet.length(), nowNanos)) {
+      int length = stream.compose(packet, extendedSequence, scratch, 0);
+      send(length, extendedSequence, PacketKind.VIDEO, nowNanos);
+      return;
+    }
     downlink.offer(lane, packet.timestamp(), extendedSequence, packet.length(), nowNanos);
   }
 

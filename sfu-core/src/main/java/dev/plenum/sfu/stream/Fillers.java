@@ -11,7 +11,10 @@ final class Fillers {
   private static final int PLACES = 64;
   private static final long EMPTY = -1;
 
-  private long[] sequences = {};
+  /** Of all slots that never had one: there it is in the cache. */
+  private static final long[] NONE = {};
+
+  private long[] sequences = NONE;
 
   void add(long sequence) {
     if (sequences.length == 0) {

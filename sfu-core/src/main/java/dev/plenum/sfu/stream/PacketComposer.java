@@ -35,6 +35,12 @@ final class PacketComposer {
   private static final int ONE_BYTE_PROFILE = 0xBEDE;
   private static final int TL0_PIC_IDX_MASK = 0xff;
 
+  /** Ids have 8 bits (RFC 8285); four pairs of them fill a word. */
+  private static final int ID_BITS = 8;
+
+  private static final int ID_MASK = (1 << ID_BITS) - 1;
+  private static final int PAIR_BITS = 2 * ID_BITS;
+
   private final SlotSpec slot;
   private final HeaderExtensionIds receiver;
   private final RepairDelay repairDelay;
@@ -45,10 +51,15 @@ final class PacketComposer {
   private final int transportSequenceId;
   private final int playoutDelayId;
   private final int descriptorId;
-  private final int[] publisherIds = new int[PASSED.length];
-  private final int[] receiverIds = new int[PASSED.length];
+  private final int ssrc;
+
+  /**
+   * Under which ids extensions come and go: pairs of 16 bits, from the lowest, until 0. In one
+   * word, since a loop has more composers than its cache holds.
+   */
+  private long idPairs;
+
   private @Nullable HeaderExtensionIds pairedPublisher;
-  private int pairs;
   private int publisherDescriptorId;
   private boolean described;
   private int headerBytes;
@@ -64,6 +75,7 @@ final class PacketComposer {
     keptMark = scratch.keptMark;
     descriptors = scratch.descriptors;
     this.slot = slot;
+    ssrc = slot.ssrc();
     this.runs = runs;
     this.receiver = receiver;
     this.repairDelay = repairDelay;
@@ -98,7 +110,7 @@ final class PacketComposer {
     beginPacket(stretch, packet, endedSpatial, out, offset)
         .payloadType(stretch.receiverCodec(packet).payloadType())
         .sequenceNumber(sequenceNumber)
-        .ssrc(slot.ssrc());
+        .ssrc(ssrc);
   }
 
   /**
@@ -112,7 +124,7 @@ final class PacketComposer {
     beginPacket(runs.stretch(run), packet, FrameReader.ENDS_NONE, out, offset)
         .payloadType(sound.payloadType())
         .sequenceNumber(sequenceNumber)
-        .ssrc(slot.ssrc());
+        .ssrc(ssrc);
     sound.write(writer);
     return finishBlank(out, offset);
   }
@@ -170,7 +182,7 @@ final class PacketComposer {
     beginBlank(csrc, timestamp, out, offset)
         .payloadType(codec.payloadType())
         .sequenceNumber(sequenceNumber)
-        .ssrc(slot.ssrc());
+        .ssrc(ssrc);
     return finishBlank(out, offset);
   }
 
@@ -290,11 +302,12 @@ final class PacketComposer {
     if (publisher != pairedPublisher) {
       pairIds(publisher);
     }
-    for (int i = 0; i < pairs; i++) {
-      int at = packet.extensionOffset(publisherIds[i]);
-      if (at >= 0 && !(delayTold && receiverIds[i] == playoutDelayId)) {
-        int dataBytes = packet.extensionBytes(publisherIds[i]);
-        writer.extension(receiverIds[i], packet.bytes(), at, dataBytes);
+    for (long pairs = idPairs; pairs != 0; pairs >>>= PAIR_BITS) {
+      int publisherId = (int) pairs & ID_MASK;
+      int receiverId = (int) (pairs >>> ID_BITS) & ID_MASK;
+      int at = packet.extensionOffset(publisherId);
+      if (at >= 0 && !(delayTold && receiverId == playoutDelayId)) {
+        writer.extension(receiverId, packet.bytes(), at, packet.extensionBytes(publisherId));
       }
     }
     writeDescriptor(stretch, packet);
@@ -317,14 +330,12 @@ final class PacketComposer {
   private void pairIds(HeaderExtensionIds publisher) {
     pairedPublisher = publisher;
     publisherDescriptorId = publisher.id(HeaderExtension.DEPENDENCY_DESCRIPTOR);
-    pairs = 0;
-    for (HeaderExtension extension : PASSED) {
-      int from = publisher.id(extension);
-      int to = receiver.id(extension);
+    idPairs = 0;
+    for (int i = PASSED.length - 1; i >= 0; i--) {
+      int from = publisher.id(PASSED[i]);
+      int to = receiver.id(PASSED[i]);
       if (from != HeaderExtensionIds.ABSENT && to != HeaderExtensionIds.ABSENT) {
-        publisherIds[pairs] = from;
-        receiverIds[pairs] = to;
-        pairs++;
+        idPairs = idPairs << PAIR_BITS | (long) to << ID_BITS | from;
       }
     }
   }

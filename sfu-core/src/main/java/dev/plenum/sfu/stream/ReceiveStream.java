@@ -37,6 +37,12 @@ public final class ReceiveStream {
   /** A newcomer may begin with a key frame no older than this. */
   private static final long RECENT_NANOS = PacketHistory.KEPT_MILLIS * 1_000_000;
 
+  /** Packets nearer to each other may leave as one run. */
+  private static final long NEIGHBOUR_NANOS = 2_000_000;
+
+  /** After so many without a neighbour the next has none either: a picture is one packet. */
+  private static final int ALONE_PACKETS = 16;
+
   private static final int FIRST_WATCHERS = 4;
   private static final int SEQUENCE_CYCLE = 1 << 16;
 
@@ -70,6 +76,7 @@ public final class ReceiveStream {
   private boolean anyPacket;
   private long latestPacketNanos;
   private long latestAcceptedNanos;
+  private int alonePackets;
   private boolean resting;
   private long roundTripNanos;
 
@@ -150,6 +157,8 @@ public final class ReceiveStream {
       statistics.onPacket(packet.sequenceNumber(), packet.timestamp(), packet.length(), nowNanos);
     }
     arrived(packet, nowNanos);
+    boolean alone = nowNanos - latestAcceptedNanos >= NEIGHBOUR_NANOS;
+    alonePackets = alone ? Math.min(alonePackets + 1, ALONE_PACKETS) : 0;
     latestAcceptedNanos = nowNanos;
     long extended = extend(packet.sequenceNumber());
     if (history.isTooOld(extended)) {
@@ -354,6 +363,14 @@ public final class ReceiveStream {
   /** How long the publisher takes to repeat a packet; 0 while few are lost on the way from it. */
   long repairNanos(long nowNanos) {
     return losses.areMany(nowNanos) ? roundTripNanos : 0;
+  }
+
+  /**
+   * Whether the packet will hardly be followed by one with which it could leave as a run, by those
+   * before it: then each receiver's state is better touched once, for deciding and for sending.
+   */
+  public boolean comesAlone() {
+    return alonePackets == ALONE_PACKETS && !isReplaying();
   }
 
   /** Whether packets are worth decrypting. */

@@ -208,6 +208,20 @@ public final class Downlink {
     offered();
   }
 
+  /**
+   * Whether a packet of a picture that comes alone may be sent at once, as nothing waits and it is
+   * no more than the network takes. It is counted as sent then; if not, it is to be offered.
+   *
+   * @param bytes of the packet, about
+   */
+  public boolean passes(int lane, int bytes, long nowNanos) {
+    if (lane == NO_LANE || !pacer.passVideo(bytes + ABOUT_OVERHEAD_BYTES, nowNanos)) {
+      return false;
+    }
+    latestLane = lane;
+    return true;
+  }
+
   /** Offers a packet once more that the receiver has lost. */
   public void offerRepetition(int lane, long sequence, int bytes, long nowNanos) {
     long handle = handle(lane, sequence) | REPEATED;
@@ -461,6 +475,10 @@ public final class Downlink {
         pacer.probe(cluster, nowNanos);
       }
     }
-    turn(nowNanos);
+    if (pacer.isIdle()) {
+      nextTurnNanos = Long.MAX_VALUE;
+    } else {
+      turn(nowNanos);
+    }
   }
 }

@@ -147,6 +147,49 @@ class RoomShardTest {
     assertThat(asked).contains(RtcpKind.NACK);
   }
 
+  /** So that each receiver's state is touched once. */
+  @Test
+  void shouldSendAtOnceWhatComesAlone() {
+    showCamera();
+    sendAlone(5, 30);
+    seen.clear();
+
+    loop.batch(
+        () -> {
+          sendVideo(30, false);
+          assertThat(seen).hasSize(1);
+        });
+
+    assertThat(seen).hasSize(1);
+  }
+
+  @Test
+  void shouldLetNeighboursLeaveTogether() {
+    showCamera();
+    sendAlone(5, 30);
+    sendVideo(30, false);
+    sendVideo(31, false);
+    seen.clear();
+
+    loop.batch(
+        () -> {
+          sendVideo(32, false);
+          assertThat(seen).isEmpty();
+          sendVideo(33, false);
+        });
+
+    assertThat(seen).hasSize(2);
+    int first = seen.getFirst().sequenceNumber;
+    assertThat(seen.getLast().sequenceNumber).isEqualTo((first + 1) & 0xffff);
+  }
+
+  private void sendAlone(int first, int end) {
+    for (int i = first; i < end; i++) {
+      sendVideo(i, false);
+      tick();
+    }
+  }
+
   @Test
   void shouldAskForKeyFrameWhenViewerIsElsewhere() {
     showCamera();
