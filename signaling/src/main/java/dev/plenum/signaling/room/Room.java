@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Room {
 
+  /** How often each participant is looked after: seats, outboxes, what media refused. */
+  private static final long LOOK_AFTER_NANOS = 200_000_000;
+
   private static final Bye ENDED = new Bye("ended", Bye.Action.STOP);
   private static final Bye LEFT = new Bye("left", Bye.Action.STOP);
   private static final Bye REMOVED = new Bye("removed", Bye.Action.STOP);
@@ -57,6 +60,7 @@ public final class Room {
   private boolean entered;
   private boolean ended;
   private long emptySinceNanos;
+  private long lookedAfterNanos;
 
   /**
    * @param onDemand whether somebody is at the door for whom alone this room is
@@ -71,6 +75,7 @@ public final class Room {
     createdAt = loop.now();
     long nowNanos = loop.nanoTime();
     emptySinceNanos = nowNanos;
+    lookedAfterNanos = nowNanos - LOOK_AFTER_NANOS;
     roster = new Roster(nowNanos);
     media =
         node.media().openRoom(name, new ListenerOnControlLoop(loop, new RoomEvents(this, loop)));
@@ -353,6 +358,19 @@ public final class Room {
 
   /** Does what time brings. */
   void tick(long nowNanos) {
+    if (nowNanos - lookedAfterNanos >= LOOK_AFTER_NANOS) {
+      lookedAfterNanos = nowNanos;
+      lookAfterEverybody(nowNanos);
+    }
+    publishRoster();
+    speakers.tick(nowNanos);
+    viewers.tick(nowNanos);
+    if (roster.size() == 0 && !entrance.isBusy() && nowNanos - emptySinceNanos >= patienceNanos()) {
+      end();
+    }
+  }
+
+  private void lookAfterEverybody(long nowNanos) {
     long seatHeldNanos = node.limits().seatHeld().toNanos();
     for (Participant participant : List.copyOf(roster.participants())) {
       if (participant.isGone(seatHeldNanos, nowNanos)) {
@@ -361,12 +379,6 @@ public final class Room {
         participant.outbox().shed(nowNanos);
         participant.mediaSession().tick();
       }
-    }
-    publishRoster();
-    speakers.tick(nowNanos);
-    viewers.tick(nowNanos);
-    if (roster.size() == 0 && !entrance.isBusy() && nowNanos - emptySinceNanos >= patienceNanos()) {
-      end();
     }
   }
 

@@ -17,6 +17,7 @@ import dev.plenum.signaling.room.Room;
 import dev.plenum.signaling.room.Rooms;
 import dev.plenum.signaling.room.SessionOffer;
 import dev.plenum.signaling.room.View;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,11 +27,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClientSession {
 
+  /** How often {@link #tick} wants to be called. */
+  static final Duration TICK = Duration.ofMillis(250);
+
   private static final long FIRST_MESSAGE_NANOS = 5_000_000_000L;
   private static final int MISSED_PINGS = 3;
 
   /** A tick that comes late by more tells of our own delay: what the peer said lies unread then. */
-  private static final long LONGEST_TICK_NANOS = 2 * Rooms.TICK.toNanos();
+  private static final long LONGEST_TICK_NANOS = 2 * TICK.toNanos();
 
   private static final Bye SILENT = new Bye("deadline", Bye.Action.REJOIN);
   private static final Bye NO_SEAT = new Bye("ticket", Bye.Action.REJOIN);

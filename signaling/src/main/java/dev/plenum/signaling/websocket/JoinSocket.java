@@ -52,11 +52,11 @@ public final class JoinSocket implements Handler<RoutingContext> {
 
   /** Lets time pass for rooms and connections until the event loop ends. */
   public void start(Vertx vertx) {
-    vertx.setPeriodic(Rooms.TICK.toMillis(), timer -> tick());
+    vertx.setPeriodic(Rooms.TICK.toMillis(), timer -> rooms.tick());
+    vertx.setPeriodic(ClientSession.TICK.toMillis(), timer -> tick());
   }
 
   private void tick() {
-    rooms.tick();
     long nowNanos = rooms.loop().nanoTime();
     List.copyOf(sessions).forEach(session -> session.tick(nowNanos));
   }
