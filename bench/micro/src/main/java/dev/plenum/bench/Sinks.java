@@ -5,12 +5,12 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import dev.plenum.sfu.port.LinuxCalls;
+import dev.plenum.sfu.port.PeerAddress;
+import dev.plenum.sfu.port.SocketAddressLayout;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,16 +20,11 @@ import java.util.List;
  */
 final class Sinks implements AutoCloseable {
 
-  private static final int AF_INET = 2;
-  private static final int SOCK_DGRAM = 2;
-  private static final int SOCK_NONBLOCK = 0x800;
-  private static final int SOL_SOCKET = 1;
   private static final int SO_ATTACH_FILTER = 26;
 
-  private static final int SOCKADDR_BYTES = 16;
-  private static final int SOCKADDR_PORT = 2;
-  private static final int SOCKADDR_ADDRESS = 4;
-  private static final int LOOPBACK = 0x7f00_0001;
+  private static final SocketAddressLayout LAYOUT = SocketAddressLayout.INET;
+  private static final PeerAddress ANY_PORT =
+      PeerAddress.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
 
   /** struct sock_fprog: the number of instructions, and where they are. */
   private static final int PROGRAM_BYTES = 16;
@@ -42,10 +37,6 @@ final class Sinks implements AutoCloseable {
   /** BPF_RET | BPF_K: return the operand, which is how many bytes to keep. */
   private static final short RETURN = 0x06;
 
-  private static final ValueLayout.OfShort NETWORK_SHORT =
-      JAVA_SHORT.withOrder(ByteOrder.BIG_ENDIAN);
-  private static final ValueLayout.OfInt NETWORK_INT = JAVA_INT.withOrder(ByteOrder.BIG_ENDIAN);
-
   private static final int DATAGRAM_BYTES = 2_048;
 
   private final Arena arena = Arena.ofShared();
@@ -54,17 +45,15 @@ final class Sinks implements AutoCloseable {
   private final List<InetSocketAddress> addresses = new ArrayList<>();
 
   Sinks(int count) {
-    MemorySegment name = arena.allocate(SOCKADDR_BYTES, Long.BYTES);
+    MemorySegment name = arena.allocate(SocketAddressLayout.MAX_BYTES, Long.BYTES);
     MemorySegment nameBytes = arena.allocate(JAVA_INT);
     for (int i = 0; i < count; i++) {
-      int descriptor = checked(LinuxCalls.socket(errno, AF_INET, SOCK_DGRAM | SOCK_NONBLOCK, 0));
-      name.fill((byte) 0);
-      name.set(JAVA_SHORT, 0, (short) AF_INET);
-      name.set(NETWORK_INT, SOCKADDR_ADDRESS, LOOPBACK);
-      checked(LinuxCalls.bind(errno, descriptor, name, SOCKADDR_BYTES));
-      nameBytes.set(JAVA_INT, 0, SOCKADDR_BYTES);
+      int descriptor = checked(LinuxCalls.socket(errno, LAYOUT.family(), LinuxCalls.DATAGRAMS, 0));
+      LAYOUT.put(name, 0, ANY_PORT);
+      checked(LinuxCalls.bind(errno, descriptor, name, LAYOUT.bytes()));
+      nameBytes.set(JAVA_INT, 0, SocketAddressLayout.MAX_BYTES);
       checked(LinuxCalls.getsockname(errno, descriptor, name, nameBytes));
-      int port = Short.toUnsignedInt(name.get(NETWORK_SHORT, SOCKADDR_PORT));
+      int port = LAYOUT.port(name, 0);
       descriptors.add(descriptor);
       addresses.add(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     }
@@ -96,7 +85,7 @@ final class Sinks implements AutoCloseable {
     for (int descriptor : descriptors) {
       checked(
           LinuxCalls.setsockopt(
-              errno, descriptor, SOL_SOCKET, SO_ATTACH_FILTER, program, PROGRAM_BYTES));
+              errno, descriptor, LinuxCalls.SOL_SOCKET, SO_ATTACH_FILTER, program, PROGRAM_BYTES));
     }
   }
 

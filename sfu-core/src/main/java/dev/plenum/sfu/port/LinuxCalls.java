@@ -21,6 +21,17 @@ import java.lang.invoke.MethodHandle;
  * a time. No call is linked as critical, since the collector would then wait for the kernel.
  */
 public final class LinuxCalls {
+  /** The type of a socket of datagrams that never blocks, and that no child process inherits. */
+  public static final int DATAGRAMS = 2 | 0x800 | 0x80000;
+
+  /** The level of the options of every socket, and one of them. */
+  public static final int SOL_SOCKET = 1;
+
+  public static final int SO_RCVBUF = 8;
+
+  /** A flag of {@link #recvmmsg} and {@link #sendmmsg}. */
+  public static final int MSG_DONTWAIT = 0x40;
+
   private static final Linker LINKER = Linker.nativeLinker();
   private static final StructLayout CALL_STATE = Linker.Option.captureStateLayout();
   private static final long ERRNO_OFFSET = CALL_STATE.byteOffset(PathElement.groupElement("errno"));

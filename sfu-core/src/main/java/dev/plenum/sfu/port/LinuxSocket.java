@@ -21,10 +21,7 @@ import org.slf4j.LoggerFactory;
 final class LinuxSocket implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(LinuxSocket.class);
 
-  private static final int SOCK_DGRAM_NONBLOCK_CLOEXEC = 2 | 0x800 | 0x80000;
-  private static final int SOL_SOCKET = 1;
   private static final int SO_SNDBUF = 7;
-  private static final int SO_RCVBUF = 8;
   private static final int SO_SNDBUFFORCE = 32;
   private static final int SO_RCVBUFFORCE = 33;
   private static final int SO_RXQ_OVFL = 40;
@@ -32,7 +29,6 @@ final class LinuxSocket implements AutoCloseable {
   static final int UDP_SEGMENT = 103;
   private static final int IPPROTO_IPV6 = 41;
   private static final int IPV6_V6ONLY = 26;
-  private static final int MSG_DONTWAIT = 0x40;
 
   /**
    * Asked of the kernel in each direction: 30 ms of 1 Gbit/s, the longest stall that we mean to
@@ -61,10 +57,10 @@ final class LinuxSocket implements AutoCloseable {
       throws IOException {
     MemorySegment errno = LinuxCalls.allocateErrno(arena);
     SocketAddressLayout addresses = SocketAddressLayout.INET6;
-    int fd = LinuxCalls.socket(errno, addresses.family, SOCK_DGRAM_NONBLOCK_CLOEXEC, 0);
+    int fd = LinuxCalls.socket(errno, addresses.family(), LinuxCalls.DATAGRAMS, 0);
     if (fd == -Errno.EAFNOSUPPORT) {
       addresses = SocketAddressLayout.INET;
-      fd = LinuxCalls.socket(errno, addresses.family, SOCK_DGRAM_NONBLOCK_CLOEXEC, 0);
+      fd = LinuxCalls.socket(errno, addresses.family(), LinuxCalls.DATAGRAMS, 0);
     }
     if (fd < 0) {
       throw new SocketException("UDP port " + port + ": " + Errno.text(-fd));
@@ -72,7 +68,7 @@ final class LinuxSocket implements AutoCloseable {
     LinuxSocket socket = new LinuxSocket(arena, errno, fd, addresses);
     try {
       socket.bind(arena, bindAddress, port);
-      socket.enlargeBuffer(port, "receive", SO_RCVBUFFORCE, SO_RCVBUF);
+      socket.enlargeBuffer(port, "receive", SO_RCVBUFFORCE, LinuxCalls.SO_RCVBUF);
       socket.enlargeBuffer(port, "send", SO_SNDBUFFORCE, SO_SNDBUF);
     } catch (IOException | RuntimeException e) {
       socket.close();
@@ -107,12 +103,17 @@ final class LinuxSocket implements AutoCloseable {
   /** Returns the number of messages that came, or the negated error. */
   int receive(MessageVector messages) {
     return LinuxCalls.recvmmsg(
-        errno, fd, messages.from(0), DatagramBatch.CAPACITY, MSG_DONTWAIT, MemorySegment.NULL);
+        errno,
+        fd,
+        messages.from(0),
+        DatagramBatch.CAPACITY,
+        LinuxCalls.MSG_DONTWAIT,
+        MemorySegment.NULL);
   }
 
   /** Returns how many of the messages went, at least one, or the negated error of the first. */
   int send(MessageVector messages, int first, int count) {
-    return LinuxCalls.sendmmsg(errno, fd, messages.from(first), count, MSG_DONTWAIT);
+    return LinuxCalls.sendmmsg(errno, fd, messages.from(first), count, LinuxCalls.MSG_DONTWAIT);
   }
 
   /**
@@ -122,7 +123,7 @@ final class LinuxSocket implements AutoCloseable {
    * @return {@code before} if it does not say, as while there were none
    */
   static int kernelDrops(MessageVector messages, int i, int before) {
-    return messages.receivedControl(i, SOL_SOCKET, SO_RXQ_OVFL, before);
+    return messages.receivedControl(i, LinuxCalls.SOL_SOCKET, SO_RXQ_OVFL, before);
   }
 
   @Override
@@ -134,7 +135,7 @@ final class LinuxSocket implements AutoCloseable {
     if (addresses == SocketAddressLayout.INET6) {
       set(IPPROTO_IPV6, IPV6_V6ONLY, 0);
     }
-    set(SOL_SOCKET, SO_RXQ_OVFL, 1);
+    set(LinuxCalls.SOL_SOCKET, SO_RXQ_OVFL, 1);
     PeerAddress local =
         bindAddress == null
             ? new PeerAddress(0, 0, port)
@@ -144,18 +145,18 @@ final class LinuxSocket implements AutoCloseable {
     }
     MemorySegment name = arena.allocate(SocketAddressLayout.MAX_BYTES, Long.BYTES);
     addresses.put(name, 0, local);
-    int result = LinuxCalls.bind(errno, fd, name, addresses.bytes);
+    int result = LinuxCalls.bind(errno, fd, name, addresses.bytes());
     if (result < 0) {
       throw new BindException("UDP port " + port + ": " + Errno.text(-result));
     }
   }
 
   private void enlargeBuffer(int port, String direction, int privileged, int unprivileged) {
-    if (set(SOL_SOCKET, privileged, BUFFER_BYTES) < 0) {
-      set(SOL_SOCKET, unprivileged, BUFFER_BYTES);
+    if (set(LinuxCalls.SOL_SOCKET, privileged, BUFFER_BYTES) < 0) {
+      set(LinuxCalls.SOL_SOCKET, unprivileged, BUFFER_BYTES);
     }
     optionBytes.set(JAVA_INT, 0, Integer.BYTES);
-    LinuxCalls.getsockopt(errno, fd, SOL_SOCKET, unprivileged, option, optionBytes);
+    LinuxCalls.getsockopt(errno, fd, LinuxCalls.SOL_SOCKET, unprivileged, option, optionBytes);
     // The kernel doubles what is asked, to have room for its own records (socket(7)).
     int grantedBytes = option.get(JAVA_INT, 0) / 2;
     if (grantedBytes < BUFFER_BYTES) {

@@ -88,7 +88,7 @@ final class MessageVector {
 
   /** Who message {@code i} goes to. */
   void name(int i, PeerAddress to) {
-    messages.set(JAVA_INT, message(i) + NAME_BYTES, addresses.bytes);
+    messages.set(JAVA_INT, message(i) + NAME_BYTES, addresses.bytes());
     addresses.put(names, name(i), to);
   }
 
@@ -102,7 +102,7 @@ final class MessageVector {
    * Makes message {@code i} ready to receive again, since the kernel shrinks the sizes it is given.
    */
   void expect(int i) {
-    messages.set(JAVA_INT, message(i) + NAME_BYTES, addresses.bytes);
+    messages.set(JAVA_INT, message(i) + NAME_BYTES, addresses.bytes());
     messages.set(JAVA_LONG, message(i) + CONTROL_BYTES, CMSG_BYTES);
     messages.set(JAVA_INT, message(i) + FLAGS, 0);
   }

@@ -22,7 +22,7 @@ import java.lang.foreign.ValueLayout;
  *               +-------+-------+---------------+--------------+---------+
  * }</pre>
  */
-enum SocketAddressLayout {
+public enum SocketAddressLayout {
   INET(2, 16) {
     @Override
     boolean reaches(PeerAddress address) {
@@ -74,14 +74,29 @@ enum SocketAddressLayout {
   private static final ValueLayout.OfLong NETWORK_LONG = JAVA_LONG_UNALIGNED.withOrder(BIG_ENDIAN);
 
   /** The longest of the forms, rounded up to keep an array of them aligned. */
-  static final int MAX_BYTES = 32;
+  public static final int MAX_BYTES = 32;
 
-  final int family;
-  final int bytes;
+  private final int family;
+  private final int bytes;
 
   SocketAddressLayout(int family, int bytes) {
     this.family = family;
     this.bytes = bytes;
+  }
+
+  /** The shorter form that can hold {@code address}. */
+  public static SocketAddressLayout of(PeerAddress address) {
+    return address.isIpv4() ? INET : INET6;
+  }
+
+  /** The family, as {@code socket} takes it. */
+  public int family() {
+    return family;
+  }
+
+  /** How long an address is. */
+  public int bytes() {
+    return bytes;
   }
 
   /** Whether a socket of this family can send to {@code address}. */
@@ -93,11 +108,11 @@ enum SocketAddressLayout {
 
   abstract void putAddress(MemorySegment at, long offset, long high, long low);
 
-  int port(MemorySegment at, long offset) {
+  public int port(MemorySegment at, long offset) {
     return Short.toUnsignedInt(at.get(NETWORK_SHORT, offset + 2));
   }
 
-  void put(MemorySegment at, long offset, PeerAddress address) {
+  public void put(MemorySegment at, long offset, PeerAddress address) {
     at.set(JAVA_SHORT, offset, (short) family);
     at.set(NETWORK_SHORT, offset + 2, (short) address.port());
     putAddress(at, offset, address.high(), address.low());

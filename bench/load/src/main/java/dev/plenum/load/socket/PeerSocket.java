@@ -1,87 +1,61 @@
 package dev.plenum.load.socket;
 
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import dev.plenum.sfu.port.LinuxCalls;
+import dev.plenum.sfu.port.PeerAddress;
+import dev.plenum.sfu.port.SocketAddressLayout;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.net.Inet4Address;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
-import java.nio.ByteOrder;
 
 /**
  * A UDP socket that is connected to one peer, as each browser has one of its own. It never blocks.
  * One thread receives and closes; each sender brings memory of its own.
  */
 public final class PeerSocket implements AutoCloseable {
-  private static final int AF_INET = 2;
-  private static final int AF_INET6 = 10;
-  private static final int SOCK_DGRAM_NONBLOCK_CLOEXEC = 2 | 0x800 | 0x80000;
-  private static final int SOL_SOCKET = 1;
-  private static final int SO_RCVBUF = 8;
   private static final int SO_TIMESTAMPNS = 35;
-  private static final int MSG_DONTWAIT = 0x40;
   private static final int EMFILE = 24;
-
-  /** struct sockaddr_in6, the longer one. */
-  private static final int ADDRESS_BYTES = 28;
-
-  private static final int INET_BYTES = 16;
-  private static final int PORT = 2;
-  private static final ValueLayout.OfShort NETWORK_SHORT =
-      JAVA_SHORT.withOrder(ByteOrder.BIG_ENDIAN);
-
-  private static final int INET_ADDRESS = 4;
-  private static final int INET6_ADDRESS = 8;
 
   /** Half a second of what somebody with 25 tiles watches. */
   private static final int BUFFER_BYTES = 1 << 20;
 
   private final int fd;
+  private final SocketAddressLayout addresses;
 
-  private PeerSocket(int fd) {
+  private PeerSocket(int fd, SocketAddressLayout addresses) {
     this.fd = fd;
+    this.addresses = addresses;
   }
 
   /**
    * @throws SocketException if there is no descriptor left, or no way to the peer
    */
   public static PeerSocket connect(InetSocketAddress peer) throws IOException {
+    PeerAddress to = PeerAddress.of(peer);
+    SocketAddressLayout addresses = SocketAddressLayout.of(to);
     try (Arena arena = Arena.ofConfined()) {
-      boolean inet4 = peer.getAddress() instanceof Inet4Address;
       MemorySegment errno = LinuxCalls.allocateErrno(arena);
-      int family = inet4 ? AF_INET : AF_INET6;
-      int fd = require("socket", LinuxCalls.socket(errno, family, SOCK_DGRAM_NONBLOCK_CLOEXEC, 0));
-      MemorySegment address = arena.allocate(ADDRESS_BYTES, Long.BYTES);
-      write(address, family, peer);
-      require(
-          "connect", LinuxCalls.connect(errno, fd, address, inet4 ? INET_BYTES : ADDRESS_BYTES));
+      int fd =
+          require("socket", LinuxCalls.socket(errno, addresses.family(), LinuxCalls.DATAGRAMS, 0));
+      MemorySegment name = arena.allocate(SocketAddressLayout.MAX_BYTES, Long.BYTES);
+      addresses.put(name, 0, to);
+      require("connect", LinuxCalls.connect(errno, fd, name, addresses.bytes()));
       MemorySegment value = arena.allocate(JAVA_INT);
-      set(errno, fd, SO_RCVBUF, BUFFER_BYTES, value);
+      set(errno, fd, LinuxCalls.SO_RCVBUF, BUFFER_BYTES, value);
       set(errno, fd, SO_TIMESTAMPNS, 1, value);
-      return new PeerSocket(fd);
+      return new PeerSocket(fd, addresses);
     }
-  }
-
-  private static void write(MemorySegment address, int family, InetSocketAddress peer) {
-    byte[] bytes = peer.getAddress().getAddress();
-    short port = (short) peer.getPort();
-    address.set(JAVA_SHORT, 0, (short) family);
-    address.set(NETWORK_SHORT, PORT, port);
-    int at = family == AF_INET ? INET_ADDRESS : INET6_ADDRESS;
-    MemorySegment.copy(bytes, 0, address, JAVA_BYTE, at, bytes.length);
   }
 
   private static void set(MemorySegment errno, int fd, int option, int to, MemorySegment value)
       throws SocketException {
     value.set(JAVA_INT, 0, to);
     require(
-        "setsockopt", LinuxCalls.setsockopt(errno, fd, SOL_SOCKET, option, value, Integer.BYTES));
+        "setsockopt",
+        LinuxCalls.setsockopt(errno, fd, LinuxCalls.SOL_SOCKET, option, value, Integer.BYTES));
   }
 
   private static int require(String call, int result) throws SocketException {
@@ -97,12 +71,12 @@ public final class PeerSocket implements AutoCloseable {
   /** The port from which it sends. */
   public int localPort() throws IOException {
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment address = arena.allocate(ADDRESS_BYTES, Long.BYTES);
+      MemorySegment name = arena.allocate(SocketAddressLayout.MAX_BYTES, Long.BYTES);
       MemorySegment bytes = arena.allocate(JAVA_INT);
-      bytes.set(JAVA_INT, 0, ADDRESS_BYTES);
+      bytes.set(JAVA_INT, 0, SocketAddressLayout.MAX_BYTES);
       MemorySegment errno = LinuxCalls.allocateErrno(arena);
-      require("getsockname", LinuxCalls.getsockname(errno, fd, address, bytes));
-      return Short.toUnsignedInt(address.get(NETWORK_SHORT, PORT));
+      require("getsockname", LinuxCalls.getsockname(errno, fd, name, bytes));
+      return addresses.port(name, 0);
     }
   }
 
@@ -118,7 +92,7 @@ public final class PeerSocket implements AutoCloseable {
             fd,
             into.messages,
             DatagramVector.CAPACITY,
-            MSG_DONTWAIT,
+            LinuxCalls.MSG_DONTWAIT,
             MemorySegment.NULL);
     if (count > 0) {
       into.expect(count);
