@@ -1,9 +1,5 @@
 package dev.plenum.load;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-
 /**
  * Where something was measured.
  *
@@ -14,30 +10,15 @@ import java.nio.file.Path;
  * @param commit of the working tree
  */
 record Environment(String cpu, int cores, String kernel, String jdk, String commit) {
-  private static final String MODEL = "model name";
-  private static final String PROCESSOR = "processor";
 
-  static Environment here(String commit) throws IOException {
-    return of(
-        Files.readString(Path.of("/proc/cpuinfo")),
+  /** This one; of what we cannot see from a core of our own, and of the commit, we are told. */
+  static Environment here(String cpu, int cores, String commit) {
+    return new Environment(
+        cpu,
+        cores,
         System.getProperty("os.version"),
         System.getProperty("java.vm.version"),
         commit);
-  }
-
-  /**
-   * @param cpuInfo as in /proc/cpuinfo; of ARM it tells no model
-   */
-  static Environment of(String cpuInfo, String kernel, String jdk, String commit) {
-    String model =
-        cpuInfo
-            .lines()
-            .filter(line -> line.startsWith(MODEL))
-            .map(line -> line.substring(line.indexOf(':') + 1).strip())
-            .findFirst()
-            .orElse("unknown");
-    int cores = (int) cpuInfo.lines().filter(line -> line.startsWith(PROCESSOR)).count();
-    return new Environment(model, cores, kernel, jdk, commit);
   }
 
   @Override

@@ -3,11 +3,10 @@ package dev.plenum.load;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** A page with plots of what {@link Results} wrote. */
 @Command(
@@ -19,14 +18,13 @@ final class ReportCommand implements Callable<Integer> {
   @Option(names = "--page", required = true, description = "The file to write.")
   private Path page = Path.of("");
 
-  @Parameters(paramLabel = "FILE", arity = "1..*", description = "Results.")
-  private List<Path> files = List.of();
+  @Mixin private final ResultFiles files = new ResultFiles();
 
   ReportCommand() {}
 
   @Override
   public Integer call() throws IOException {
-    Files.writeString(page, ReportPage.of(Results.read(files)));
+    Files.writeString(page, ReportPage.of(files.read()));
     System.out.println(page);
     return 0;
   }

@@ -1,6 +1,5 @@
 package dev.plenum.load;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -11,7 +10,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Writes figures as files that other programs read. */
@@ -28,14 +26,6 @@ final class Results {
   Results(Path directory, Environment environment) {
     this.directory = directory;
     this.environment = environment;
-  }
-
-  static List<JsonNode> read(List<Path> files) throws IOException {
-    List<JsonNode> results = new ArrayList<>();
-    for (Path file : files) {
-      results.add(JSON.readTree(file.toFile()));
-    }
-    return results;
   }
 
   /**

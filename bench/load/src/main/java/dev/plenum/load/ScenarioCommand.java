@@ -58,6 +58,12 @@ final class ScenarioCommand implements Callable<Integer> {
   @Option(names = "--seconds", defaultValue = "10", description = "For which it is measured.")
   private int seconds;
 
+  @Option(names = "--cpu", defaultValue = "unknown", description = "The processor's model.")
+  private String cpu = "";
+
+  @Option(names = "--cores", defaultValue = "0", description = "How many the machine has.")
+  private int cores;
+
   @Option(names = "--commit", defaultValue = "unknown", description = "Of the server.")
   private String commit = "";
 
@@ -89,7 +95,7 @@ final class ScenarioCommand implements Callable<Integer> {
     Instant at = Instant.now();
     ScenarioRun.Settings settings =
         new ScenarioRun.Settings(spacing, checked, patienceSeconds, warmUpSeconds, seconds);
-    Environment environment = Environment.here(commit);
+    Environment environment = Environment.here(cpu, cores, commit);
     List<Figure> figures = play(settings).figures();
     System.out.printf("%s, %s (%s)%n", scenario.name(), software.title(), settings);
     System.out.println(environment);

@@ -2,14 +2,13 @@ package dev.plenum.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 
 /** One table of what {@link Results} wrote, a scenario and server a line. */
 @Command(
@@ -20,14 +19,13 @@ final class TableCommand implements Callable<Integer> {
   private static final List<Column> COLUMNS =
       Stream.concat(Column.PACKETS.stream(), Column.PEOPLE.stream()).toList();
 
-  @Parameters(paramLabel = "FILE", arity = "1..*", description = "Results.")
-  private List<Path> files = List.of();
+  @Mixin private final ResultFiles files = new ResultFiles();
 
   TableCommand() {}
 
   @Override
   public Integer call() throws IOException {
-    lines(Results.read(files)).forEach(System.out::println);
+    lines(files.read()).forEach(System.out::println);
     return 0;
   }
 

@@ -14,9 +14,9 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
  * Runs the benchmarks, writes what they took, and compares it with the last result that was kept.
- * Arguments: where results are, the commit, then JMH's flags. Without flags it runs all of them but
- * {@link Forwarding}, which is measured by station and in {@link WholeWay}, and {@link Feedback},
- * which is beside the packet's way.
+ * Arguments: where results are, the commit, the processor's model, then JMH's flags. Without flags
+ * it runs all of them but {@link Forwarding}, which is measured by station and in {@link WholeWay},
+ * and {@link Feedback}, which is beside the packet's way.
  */
 final class Micro {
   private static final String KEPT = "micro.json";
@@ -29,7 +29,8 @@ final class Micro {
       throws CommandLineOptionException, RunnerException, IOException {
     Path results = Path.of(arguments[0]);
     String commit = arguments[1];
-    String[] flags = List.of(arguments).subList(2, arguments.length).toArray(String[]::new);
+    String cpu = arguments[2];
+    String[] flags = List.of(arguments).subList(3, arguments.length).toArray(String[]::new);
     ChainedOptionsBuilder options =
         new OptionsBuilder().parent(new CommandLineOptions(flags)).addProfiler(GCProfiler.class);
     if (flags.length == 0) {
@@ -37,7 +38,7 @@ final class Micro {
       options.exclude(Feedback.class.getSimpleName());
     }
     List<Score> scores = new Runner(options.build()).run().stream().map(Score::of).toList();
-    Scores now = Scores.here(commit, scores);
+    Scores now = Scores.here(commit, cpu, scores);
     now.write(results.resolve(LATEST));
     Path kept = results.resolve(KEPT);
     Comparison comparison = new Comparison(now, Files.exists(kept) ? Scores.read(kept) : null);

@@ -13,33 +13,20 @@ import java.util.Optional;
  * All scores of one run, and on what they were measured.
  *
  * @param commit of the code; with a mark behind it where there were changes that nobody committed
- * @param cpu as the kernel calls it
+ * @param cpu the processor's model
  */
 record Scores(String commit, String cpu, String kernel, String jdk, List<Score> scores) {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-  private static final Path CPUS = Path.of("/proc/cpuinfo");
-
   /** Of this machine. */
-  static Scores here(String commit, List<Score> scores) throws IOException {
+  static Scores here(String commit, String cpu, List<Score> scores) {
     return new Scores(
         commit,
-        processor(),
+        cpu,
         System.getProperty("os.name") + " " + System.getProperty("os.version"),
         Runtime.version().toString(),
         scores);
-  }
-
-  private static String processor() throws IOException {
-    if (Files.isReadable(CPUS)) {
-      for (String line : Files.readAllLines(CPUS)) {
-        if (line.startsWith("model name")) {
-          return line.substring(line.indexOf(':') + 1).strip();
-        }
-      }
-    }
-    return System.getProperty("os.arch");
   }
 
   static Scores read(Path file) throws IOException {

@@ -86,7 +86,7 @@ class ComparisonTest {
   @Test
   void shouldReadWhatItWrote(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("results").resolve("micro.json");
-    Scores written = Scores.here("abc", List.of(protection("jce", 1_056)));
+    Scores written = Scores.here("abc", "cpu", List.of(protection("jce", 1_056)));
 
     written.write(file);
 
