@@ -23,11 +23,15 @@ record Column(String title, String key, String format) {
           new Column("p99", "latencyP99Millis", "%.1f"),
           new Column("p99.9", "latencyP999Millis", "%.1f"));
 
-  /** What somebody costs. */
+  /** How people come in, and what somebody costs. */
   static final List<Column> PEOPLE =
       List.of(
           new Column("memory KB a person", "memory", "%,.0f"),
           new Column("joins/s", "joinsPerSecond", "%.0f"),
+          new Column("answer p95 ms", "answerP95Millis", "%,.0f"),
+          new Column("first picture p50 ms", "pictureP50Millis", "%,.0f"),
+          new Column("p95", "pictureP95Millis", "%,.0f"),
+          new Column("without all", "incomplete", "%,.0f"),
           new Column("CPU ms a join", "joinMillis", "%.1f"),
           new Column("CPU µs a person a second", "personMicros", "%,.0f"));
 

@@ -42,6 +42,11 @@ record Coming(
     return invited - people;
   }
 
+  /** Who did not get all that is sent, those included who did not get in. */
+  int incomplete() {
+    return invited - complete;
+  }
+
   /**
    * What the server spent on each join.
    *

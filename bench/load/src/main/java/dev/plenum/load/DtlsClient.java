@@ -33,6 +33,8 @@ final class DtlsClient extends DefaultTlsClient {
   /** As libwebrtc, rtc_base/openssl_stream_adapter.cc: the first time-out of a handshake. */
   private static final int FIRST_RESEND_MILLIS = 50;
 
+  private static final int PATIENCE_MILLIS = 30_000;
+
   private final DtlsIdentity identity;
   private final String serverFingerprint;
   private byte[] exported = {};
@@ -81,6 +83,11 @@ final class DtlsClient extends DefaultTlsClient {
     TlsSRTPUtils.addUseSRTPExtension(
         extensions, new UseSRTPData(new int[] {PROFILE.dtlsId()}, TlsUtils.EMPTY_BYTES));
     return extensions;
+  }
+
+  @Override
+  public int getHandshakeTimeoutMillis() {
+    return PATIENCE_MILLIS;
   }
 
   @Override

@@ -21,7 +21,15 @@ final class Load {
   private Load() {}
 
   public static void main(String[] arguments) {
+    Thread.setDefaultUncaughtExceptionHandler(Load::end);
     CommandLine line = new CommandLine(new Load()).setCaseInsensitiveEnumValuesAllowed(true);
     System.exit(line.execute(arguments));
+  }
+
+  /** A bug on any thread: others would wait for it forever. */
+  private static void end(Thread thread, Throwable bug) {
+    System.err.println("on thread " + thread.getName());
+    bug.printStackTrace();
+    Runtime.getRuntime().halt(1);
   }
 }

@@ -44,7 +44,7 @@ record ScenarioReport(
     Spread pictures = coming.pictures();
     figures.add(count("people", "people who came", coming.people()));
     figures.add(count("absent", "people who did not get in", coming.absent()));
-    figures.add(count("complete", "people who got everything then", coming.complete()));
+    figures.add(count("incomplete", "people who did not get everything", coming.incomplete()));
     figures.add(rate("joinsPerSecond", "joins a second", coming.joinsPerSecond()));
     figures.add(millis("answerP50", "answer to a join: p50", answers.percentile(0.5)));
     figures.add(millis("answerP95", "answer to a join: p95", answers.percentile(0.95)));
@@ -72,6 +72,7 @@ record ScenarioReport(
     double lostShare = 100.0 * tally.lost() / Math.max(1, came() + tally.lost());
     figures.add(count("lost", "packets lost", tally.lost()));
     figures.add(new Figure("lostShare", "packets lost, share", lostShare, "%.4f%%"));
+    figures.add(count("backward", "packets whose timestamp went back", tally.backward()));
     figures.add(count("repeated", "packets sent again", tally.repeated()));
     figures.add(count("wrong", "packets with wrong contents", findings.wrong()));
     Histogram latency = findings.latencyMicros();

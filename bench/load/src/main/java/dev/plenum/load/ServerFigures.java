@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
@@ -18,6 +19,8 @@ import java.util.regex.Pattern;
  * @param drops by reason, those that there were
  */
 record ServerFigures(ProcessFigures process, long packetsOut, Map<String, Long> drops) {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private static final Pattern PACKETS_OUT =
       Pattern.compile(
           "^plenum_packets_total\\{direction=\"out\",kind=\"(?:audio|video)\"} (\\S+)",
@@ -30,7 +33,8 @@ record ServerFigures(ProcessFigures process, long packetsOut, Map<String, Long> 
   static ServerFigures read(URI server, long pid) throws IOException, InterruptedException {
     String metrics;
     try (HttpClient client = HttpClient.newHttpClient()) {
-      HttpRequest request = HttpRequest.newBuilder(server.resolve("/metrics")).build();
+      HttpRequest request =
+          HttpRequest.newBuilder(server.resolve("/metrics")).timeout(PATIENCE).build();
       metrics = client.send(request, BodyHandlers.ofString()).body();
     }
     return of(ProcessFigures.read(pid), metrics);

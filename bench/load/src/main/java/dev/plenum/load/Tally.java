@@ -7,9 +7,10 @@ package dev.plenum.load;
  * @param pictures of pictures, those that were asked for again included
  * @param repeated of them, those that were asked for again
  * @param lost that never came, or have not yet been repeated
+ * @param backward of those that came, those whose timestamp lies before that of one before them
  */
-record Tally(long sounds, long pictures, long repeated, long lost) {
-  static final Tally NOTHING = new Tally(0, 0, 0, 0);
+record Tally(long sounds, long pictures, long repeated, long lost, long backward) {
+  static final Tally NOTHING = new Tally(0, 0, 0, 0, 0);
 
   long packets() {
     return sounds + pictures;
@@ -20,7 +21,8 @@ record Tally(long sounds, long pictures, long repeated, long lost) {
         sounds + other.sounds,
         pictures + other.pictures,
         repeated + other.repeated,
-        lost + other.lost);
+        lost + other.lost,
+        backward + other.backward);
   }
 
   /** What came since then. */
@@ -29,6 +31,7 @@ record Tally(long sounds, long pictures, long repeated, long lost) {
         sounds - before.sounds,
         pictures - before.pictures,
         repeated - before.repeated,
-        lost - before.lost);
+        lost - before.lost,
+        backward - before.backward);
   }
 }

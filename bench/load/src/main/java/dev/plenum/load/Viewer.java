@@ -52,10 +52,10 @@ final class Viewer {
   Tally tally() {
     Tally tally = Tally.NOTHING;
     for (WatchedStream one : watched.values()) {
-      tally = tally.plus(new Tally(0, one.packets(), one.repeated(), one.lost()));
+      tally = tally.plus(new Tally(0, one.packets(), one.repeated(), one.lost(), one.backward()));
     }
     for (HeardStream one : heard.values()) {
-      tally = tally.plus(new Tally(one.packets(), 0, 0, one.lost()));
+      tally = tally.plus(new Tally(one.packets(), 0, 0, one.lost(), one.backward()));
     }
     return tally;
   }
@@ -85,7 +85,9 @@ final class Viewer {
     if (inspection != null) {
       inspect(inspection, packet, arrivedNanos);
     }
-    heard.computeIfAbsent(packet.ssrc(), _ -> new HeardStream()).add(packet.sequenceNumber());
+    heard
+        .computeIfAbsent(packet.ssrc(), _ -> new HeardStream())
+        .add(packet.sequenceNumber(), packet.timestamp());
   }
 
   private void watch(RtpPacket packet, long arrivedNanos) {

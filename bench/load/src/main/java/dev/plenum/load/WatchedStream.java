@@ -22,6 +22,7 @@ final class WatchedStream {
   private final int ssrc;
   private final SequenceUnwrapper unwrapper = new SequenceUnwrapper();
   private final NackTracker nacks = new NackTracker();
+  private final TimestampOrder order = new TimestampOrder();
   private final KeyFrames keyFrames = new KeyFrames();
   private final FrameMark mark = new FrameMark();
   private boolean hasPicture;
@@ -45,6 +46,7 @@ final class WatchedStream {
     long sequence = unwrapper.unwrap(packet.sequenceNumber());
     packets++;
     repeated += isRepeated ? 1 : 0;
+    order.add(sequence, packet.timestamp());
     if (!nacks.onPacket(sequence, isRepeated, nowNanos)) {
       wantsKeyFrame = true;
     }
@@ -85,6 +87,11 @@ final class WatchedStream {
   /** Of them, those that were asked for. */
   long repeated() {
     return repeated;
+  }
+
+  /** Of them, those whose timestamp went back. */
+  long backward() {
+    return order.backward();
   }
 
   /** Packets that never came. */

@@ -36,7 +36,7 @@ class HeardStreamTest {
 
   private void add(int... sequenceNumbers) {
     for (int sequenceNumber : sequenceNumbers) {
-      stream.add(sequenceNumber);
+      stream.add(sequenceNumber, 0);
     }
   }
 }

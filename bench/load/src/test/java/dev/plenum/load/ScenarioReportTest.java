@@ -43,6 +43,7 @@ class ScenarioReportTest {
     Map<String, Figure> figures = figures(100_000);
 
     assertThat(value(figures, "absent")).isEqualTo(1);
+    assertThat(value(figures, "incomplete")).isEqualTo(2);
     assertThat(value(figures, "memory")).isEqualTo(250);
     assertThat(value(figures, "personMicros")).isEqualTo(40_000);
   }
@@ -67,7 +68,7 @@ class ScenarioReportTest {
         new ScenarioReport(
             COMING,
             5,
-            new Tally(50_000, 49_900, 3, 100),
+            new Tally(50_000, 49_900, 3, 100, 0),
             new Inspection.Findings(new Histogram(3), 0),
             new ServerFigures(new ProcessFigures(1_500, 500, 0), packetsOut, Map.of()),
             new ProcessFigures(300, 200, 0),
