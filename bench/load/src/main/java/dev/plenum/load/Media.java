@@ -27,6 +27,11 @@ record Media(Publisher publisher, Viewer viewer, int videoSlots) implements Medi
   }
 
   @Override
+  public boolean sends() {
+    return publisher.sends();
+  }
+
+  @Override
   public void send(long nowNanos) {
     publisher.send(nowNanos);
   }

@@ -28,6 +28,7 @@ final class MediaLoop implements AutoCloseable {
   private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
   private final List<PeerTransport> joining = new ArrayList<>();
   private final List<PeerTransport> connected = new ArrayList<>();
+  private final List<PeerTransport> sending = new ArrayList<>();
   private final DatagramVector incoming = new DatagramVector();
   private final byte[] datagram = new byte[DatagramVector.DATAGRAM_BYTES];
   private final Thread thread = new Thread(this::run, "media");
@@ -53,6 +54,9 @@ final class MediaLoop implements AutoCloseable {
         () -> {
           if (joining.remove(transport)) {
             connected.add(transport);
+            if (transport.sink().sends()) {
+              sending.add(transport);
+            }
             begin.run();
           }
         });
@@ -64,6 +68,7 @@ final class MediaLoop implements AutoCloseable {
         () -> {
           joining.remove(transport);
           connected.remove(transport);
+          sending.remove(transport);
           end.run();
         });
   }
@@ -101,7 +106,7 @@ final class MediaLoop implements AutoCloseable {
   }
 
   private void turn(long nowNanos) {
-    for (PeerTransport transport : connected) {
+    for (PeerTransport transport : sending) {
       transport.sink().send(nowNanos);
     }
     long epochNanos = epochNanos() - System.nanoTime();

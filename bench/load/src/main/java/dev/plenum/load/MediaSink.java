@@ -18,6 +18,9 @@ interface MediaSink {
   /** A compound packet in the clear came, before its first part; valid until this returns. */
   void rtcp(RtcpPacket packet, long arrivedNanos);
 
+  /** Whether there is media to send. */
+  boolean sends();
+
   /** Time to send media that has fallen due, every millisecond. */
   void send(long nowNanos);
 

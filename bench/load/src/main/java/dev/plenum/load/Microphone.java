@@ -44,6 +44,10 @@ final class Microphone {
     return stream;
   }
 
+  boolean isMuted() {
+    return muted;
+  }
+
   /** The first packet is due then. */
   void begin(long nowNanos) {
     nextNanos = nowNanos;

@@ -32,6 +32,11 @@ final class Publisher {
     return camera.isEmpty() && microphone == null;
   }
 
+  /** Whether it sends anything: a microphone that is muted does not. */
+  boolean sends() {
+    return !camera.isEmpty() || (microphone != null && !microphone.isMuted());
+  }
+
   /** When it was asked for key frames; from any thread. */
   KeyFrameAsks keyFrameAsks() {
     return asks;
