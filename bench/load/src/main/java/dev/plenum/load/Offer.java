@@ -18,6 +18,8 @@ import java.util.stream.Stream;
  *   mid 2–5    audio slots
  *   mid 6–     video slots
  * </pre>
+ *
+ * <p>Who only sends, or only watches, leaves the other lines out.
  */
 final class Offer {
   static final String CAMERA_MID = "0";
@@ -29,11 +31,6 @@ final class Offer {
   static final int TRANSPORT_SEQUENCE_ID = 3;
   static final int MID_ID = 4;
   static final int RID_ID = 10;
-
-  /** The loudest three, and the sound of a screen. */
-  private static final int AUDIO_SLOTS = 4;
-
-  private static final int FIRST_SLOT = 2;
 
   /** Chromium's ids of header extensions; those that Plenum does not know are among them. */
   private static final List<String> AUDIO_EXTENSIONS =
@@ -65,10 +62,24 @@ final class Offer {
 
   /** What a peer connection is for. */
   enum Role {
-    /** To send and to watch, as our SDK has one for both. */
-    BOTH,
+    /**
+     * To send and to watch, as our SDK has one for both: the loudest three, and a screen's sound.
+     */
+    BOTH(2, 4, "actpass"),
     /** To send only, and to begin the DTLS handshake. */
-    PUBLISHER
+    PUBLISHER(2, 0, "active"),
+    /** To watch only, with one line for all that is to be heard. */
+    VIEWER(0, 1, "actpass");
+
+    private final int sending;
+    private final int audioSlots;
+    private final String setup;
+
+    Role(int sending, int audioSlots, String setup) {
+      this.sending = sending;
+      this.audioSlots = audioSlots;
+      this.setup = setup;
+    }
   }
 
   Offer(IceCredentials ice, String fingerprint, Role role) {
@@ -85,11 +96,11 @@ final class Offer {
    * @param videoSlots how many pictures can be watched
    */
   String text(List<OutgoingStream> camera, Optional<OutgoingStream> microphone, int videoSlots) {
-    int firstVideoSlot = FIRST_SLOT + (role == Role.BOTH ? AUDIO_SLOTS : 0);
+    int firstVideoSlot = role.sending + role.audioSlots;
     int mids = firstVideoSlot + videoSlots;
     String bundle =
         IntStream.range(0, mids).mapToObj(Integer::toString).collect(Collectors.joining(" "));
-    Stream<String> sound = IntStream.range(FIRST_SLOT, firstVideoSlot).mapToObj(this::audioSlot);
+    Stream<String> sound = IntStream.range(role.sending, firstVideoSlot).mapToObj(this::audioSlot);
     Stream<String> pictures = IntStream.range(firstVideoSlot, mids).mapToObj(this::videoSlot);
     return """
         v=0\r
@@ -101,12 +112,16 @@ final class Offer {
         a=msid-semantic: WMS\r
         """
             .formatted(bundle)
-        + video(CAMERA_MID, direction(!camera.isEmpty()), camera(camera))
+        + (role.sending > 0 ? sent(camera, microphone) : "")
+        + Stream.concat(sound, pictures).collect(Collectors.joining());
+  }
+
+  private String sent(List<OutgoingStream> camera, Optional<OutgoingStream> microphone) {
+    return video(CAMERA_MID, direction(!camera.isEmpty()), camera(camera))
         + audio(
             MICROPHONE_MID,
             direction(microphone.isPresent()),
-            microphone.map(Offer::stream).orElse(""))
-        + Stream.concat(sound, pictures).collect(Collectors.joining());
+            microphone.map(Offer::stream).orElse(""));
   }
 
   private static String direction(boolean sends) {
@@ -191,14 +206,7 @@ final class Offer {
         a=setup:%s\r
         a=mid:%s\r
         """
-            .formatted(
-                media,
-                formats,
-                ice.ufrag(),
-                ice.pwd(),
-                fingerprint,
-                role == Role.BOTH ? "actpass" : "active",
-                mid)
+            .formatted(media, formats, ice.ufrag(), ice.pwd(), fingerprint, role.setup, mid)
         + extensions.stream().map("a=extmap:%s\r\n"::formatted).collect(Collectors.joining());
   }
 }

@@ -7,15 +7,19 @@ import java.util.List;
 /**
  * Ourselves.
  *
+ * @param entrance by which people come
  * @param server its address for HTTP
  * @param pid its process
  */
-record Plenum(Crowd crowd, URI server, long pid) implements Conference {
+record Plenum(Crowd crowd, Entrance entrance, URI server, long pid) implements Conference {
 
   @Override
   public Attendee enter(String room, Role role, Media media, List<Integer> tiles)
       throws IOException, InterruptedException {
-    return Participant.join(crowd, room, role.name(), media, tiles);
+    return switch (entrance) {
+      case WEBSOCKET -> Participant.join(crowd, room, role.name(), media, tiles);
+      case HTTP -> HttpParticipant.join(crowd, server.resolve("/v1/rooms/" + room), media);
+    };
   }
 
   @Override

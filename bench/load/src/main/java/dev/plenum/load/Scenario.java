@@ -11,13 +11,19 @@ import java.util.regex.Pattern;
  * Who comes into how many rooms.
  *
  * @param name on the command line
+ * @param entrance by which they come
  * @param rooms that are all alike
  * @param roles who is in each room, in the order in which they come
  * @param joinsPerSecond how many come in a second
  * @param picturesPerSecond of every camera
  */
 record Scenario(
-    String name, int rooms, List<Role> roles, double joinsPerSecond, int picturesPerSecond) {
+    String name,
+    Entrance entrance,
+    int rooms,
+    List<Role> roles,
+    double joinsPerSecond,
+    int picturesPerSecond) {
   /** Of all who speak, a room hears so many. */
   private static final int LOUDEST = 3;
 
@@ -39,6 +45,7 @@ record Scenario(
           "class-100",
           "class-200",
           "class-400",
+          "whep-100",
           "meetings-20x4",
           "meetings-50x4",
           "room-25",
@@ -56,9 +63,14 @@ record Scenario(
     CLASS("class-(\\d+)") {
       @Override
       Scenario of(MatchResult name) {
-        Role teacher = new Role("teacher", 1, Layer.SINGLE, Sound.SPEECH, 0);
-        Role pupil = new Role("pupil", number(name, 1), Layer.NONE, Sound.NONE, 1);
-        return steady(name, 1, PICTURES_PER_SECOND, teacher, pupil);
+        return lesson(name, Entrance.WEBSOCKET);
+      }
+    },
+    /** The same, but they come by WHIP and WHEP. */
+    WHEP("whep-(\\d+)") {
+      @Override
+      Scenario of(MatchResult name) {
+        return lesson(name, Entrance.HTTP);
       }
     },
     /** Many small meetings; in each one speaks. */
@@ -114,7 +126,13 @@ record Scenario(
         Role guest = new Role("guest", guests, Layer.NONE, Sound.MUTED, 1);
         double seconds = many ? MANY_ROOMS_STORM_SECONDS : STORM_SECONDS;
         int pictures = many ? FEW_PICTURES_PER_SECOND : PICTURES_PER_SECOND;
-        return new Scenario(name.group(), rooms, List.of(host, guest), people / seconds, pictures);
+        return new Scenario(
+            name.group(),
+            Entrance.WEBSOCKET,
+            rooms,
+            List.of(host, guest),
+            people / seconds,
+            pictures);
       }
     };
 
@@ -130,8 +148,19 @@ record Scenario(
       return Integer.parseInt(name.group(group));
     }
 
+    private static Scenario lesson(MatchResult name, Entrance entrance) {
+      Role teacher = new Role("teacher", 1, Layer.SINGLE, Sound.SPEECH, 0);
+      Role pupil = new Role("pupil", number(name, 1), Layer.NONE, Sound.NONE, 1);
+      return steady(name, entrance, 1, PICTURES_PER_SECOND, List.of(teacher, pupil));
+    }
+
     private static Scenario steady(MatchResult name, int rooms, int pictures, Role... roles) {
-      return new Scenario(name.group(), rooms, List.of(roles), JOINS_PER_SECOND, pictures);
+      return steady(name, Entrance.WEBSOCKET, rooms, pictures, List.of(roles));
+    }
+
+    private static Scenario steady(
+        MatchResult name, Entrance entrance, int rooms, int pictures, List<Role> roles) {
+      return new Scenario(name.group(), entrance, rooms, roles, JOINS_PER_SECOND, pictures);
     }
   }
 

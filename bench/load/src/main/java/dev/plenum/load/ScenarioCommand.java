@@ -108,7 +108,7 @@ final class ScenarioCommand implements Callable<Integer> {
   private ScenarioReport play(ScenarioRun.Settings settings)
       throws IOException, InterruptedException {
     try (Crowd crowd = new Crowd(url)) {
-      Conference conference = software.conference(crowd, url, serverPid);
+      Conference conference = software.conference(crowd, scenario.entrance(), url, serverPid);
       return new ScenarioRun(crowd, conference, scenario, settings).run();
     }
   }

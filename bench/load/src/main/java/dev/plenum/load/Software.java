@@ -69,12 +69,13 @@ enum Software {
   /**
    * One of them that runs.
    *
+   * @param entrance by which people come, if it is Plenum: Janus has WebSockets only
    * @param server its address for WebSockets
    * @param pid its process
    */
-  Conference conference(Crowd crowd, URI server, long pid) {
+  Conference conference(Crowd crowd, Entrance entrance, URI server, long pid) {
     return switch (this) {
-      case PLENUM -> new Plenum(crowd, server, pid);
+      case PLENUM -> new Plenum(crowd, entrance, server, pid);
       case JANUS, JANUS_LOOP -> new Janus(crowd, pid);
     };
   }

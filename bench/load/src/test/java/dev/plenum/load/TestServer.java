@@ -13,6 +13,9 @@ import dev.plenum.signaling.websocket.WebSocketLimits;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 
@@ -45,6 +48,14 @@ final class TestServer implements AutoCloseable {
 
   URI address() {
     return URI.create("http://127.0.0.1:" + signaling.port());
+  }
+
+  /** What it answers to a GET. */
+  String get(String path) throws IOException, InterruptedException {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpRequest request = HttpRequest.newBuilder(address().resolve(path)).build();
+      return client.send(request, BodyHandlers.ofString()).body();
+    }
   }
 
   @Override
