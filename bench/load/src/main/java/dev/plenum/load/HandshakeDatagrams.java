@@ -10,14 +10,19 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.bouncycastle.tls.DatagramTransport;
 
-/** DTLS records between the {@link MediaLoop}, which receives them, and a handshake's thread. */
+/**
+ * DTLS records between the {@link MediaLoop}, which receives them, and a handshake's thread. What
+ * is sent until something is awaited shares datagrams, as browsers have it.
+ */
 final class HandshakeDatagrams implements DatagramTransport {
   private static final int RECEIVE_LIMIT_BYTES = 2048;
   private static final int SEND_LIMIT_BYTES = 1200;
 
   private final BlockingQueue<byte[]> received = new LinkedBlockingQueue<>();
   private final OutgoingDatagram outgoing = new OutgoingDatagram();
+  private final byte[] flight = new byte[SEND_LIMIT_BYTES];
   private final PeerSocket socket;
+  private int flightBytes;
 
   HandshakeDatagrams(PeerSocket socket) {
     this.socket = socket;
@@ -29,6 +34,7 @@ final class HandshakeDatagrams implements DatagramTransport {
 
   @Override
   public int receive(byte[] buffer, int offset, int length, int waitMillis) throws IOException {
+    sendFlight();
     try {
       byte[] datagram = received.poll(waitMillis, TimeUnit.MILLISECONDS);
       if (datagram == null) {
@@ -44,7 +50,18 @@ final class HandshakeDatagrams implements DatagramTransport {
 
   @Override
   public void send(byte[] buffer, int offset, int length) {
-    socket.send(outgoing.fill(buffer, offset, length));
+    if (flightBytes + length > SEND_LIMIT_BYTES) {
+      sendFlight();
+    }
+    System.arraycopy(buffer, offset, flight, flightBytes, length);
+    flightBytes += length;
+  }
+
+  private void sendFlight() {
+    if (flightBytes > 0) {
+      socket.send(outgoing.fill(flight, 0, flightBytes));
+      flightBytes = 0;
+    }
   }
 
   @Override

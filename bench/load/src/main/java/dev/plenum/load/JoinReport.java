@@ -48,9 +48,6 @@ record JoinReport(
     return (joining.cpuMillis() - forwardingMillis) / (viewers - absent);
   }
 
-  /** A line of the table. */
-  record Row(String label, String value) {}
-
   /** For people, in the same order always. */
   List<Row> rows() {
     return List.of(

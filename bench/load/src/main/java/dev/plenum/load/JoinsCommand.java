@@ -16,8 +16,6 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "Has synthetic viewers join one publisher, and prints what happened.")
 final class JoinsCommand implements Callable<Integer> {
-  private static final int LABEL_CHARACTERS = 42;
-  private static final int VALUE_CHARACTERS = 24;
   private static final int BPS_PER_KBPS = 1_000;
   private static final int STEADY_SECONDS = 5;
 
@@ -63,22 +61,7 @@ final class JoinsCommand implements Callable<Integer> {
       System.err.println("round " + round + " of " + rounds);
       reports.add(new JoinStorm(url, serverPid, "joins-" + round, profile).run());
     }
-    print(reports);
+    Row.print(reports.stream().map(JoinReport::rows).toList());
     return 0;
-  }
-
-  private static void print(List<JoinReport> reports) {
-    for (int i = 0; i < reports.getFirst().rows().size(); i++) {
-      StringBuilder line =
-          new StringBuilder(padded(reports.getFirst().rows().get(i).label(), LABEL_CHARACTERS));
-      for (JoinReport report : reports) {
-        line.append(padded(report.rows().get(i).value(), VALUE_CHARACTERS));
-      }
-      System.out.println(line.toString().stripTrailing());
-    }
-  }
-
-  private static String padded(String text, int characters) {
-    return text + " ".repeat(Math.max(1, characters - text.length()));
   }
 }

@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
       JoinsCommand.class,
       NamesCommand.class,
       ReportCommand.class,
+      RushCommand.class,
       ScenarioCommand.class,
       TableCommand.class
     },

@@ -33,12 +33,22 @@ final class Participant implements Attendee {
     Signal signal = Signal.open(crowd, room);
     signal.onPush(message -> follow(crowd, media, message));
     Participant participant = new Participant(signal, signal.ask(join(crowd, own, name, media)));
-    Answer answer = Answer.parse(participant.answer());
-    media.viewer().repairs(answer.repairedSsrcs());
-    participant.watch(tiles);
-    participant.transport =
-        PeerTransport.open(crowd, own, IceRole.CONTROLLING, answer, media).connect(crowd, answer);
+    try {
+      participant.connect(crowd, own, media, tiles);
+    } catch (IOException | InterruptedException e) {
+      participant.close();
+      throw e;
+    }
     return participant;
+  }
+
+  private void connect(Crowd crowd, IceCredentials own, Media media, List<Integer> tiles)
+      throws IOException, InterruptedException {
+    Answer answer = Answer.parse(joined.body().path("answer").asText());
+    media.viewer().repairs(answer.repairedSsrcs());
+    watch(tiles);
+    transport =
+        PeerTransport.open(crowd, own, IceRole.CONTROLLING, answer, media).connect(crowd, answer);
   }
 
   private static ObjectNode join(Crowd crowd, IceCredentials own, String name, Media media) {
@@ -89,10 +99,6 @@ final class Participant implements Attendee {
     signal.tell(layout);
   }
 
-  private String answer() {
-    return joined.body().path("answer").asText();
-  }
-
   @Override
   public long answeredNanos() {
     return joined.nanos();
@@ -106,6 +112,7 @@ final class Participant implements Attendee {
 
   @Override
   public void close() {
+    signal.tell(Signal.message("leave")); // else the seat would be held
     signal.close();
     PeerTransport open = transport;
     if (open != null) {
