@@ -3,6 +3,7 @@ package dev.plenum.signaling;
 import dev.plenum.sfu.control.AllocationStatus;
 import dev.plenum.sfu.control.CounterReader;
 import dev.plenum.sfu.control.DropReason;
+import dev.plenum.sfu.control.HandshakeResult;
 import dev.plenum.sfu.control.IceCandidate;
 import dev.plenum.sfu.control.IceParameters;
 import dev.plenum.sfu.control.Layout;
@@ -175,6 +176,11 @@ public final class RecordingMediaNode implements MediaNode {
     @Override
     public long restoredPackets() {
       return 33;
+    }
+
+    @Override
+    public long handshakes(HandshakeResult result) {
+      return 40L + result.ordinal();
     }
 
     @Override

@@ -15,6 +15,9 @@ public interface CounterReader {
   /** Packets of sound which were lost on the way here and came as copies with later ones. */
   long restoredPackets();
 
+  /** DTLS handshakes that have ended so. */
+  long handshakes(HandshakeResult result);
+
   /** Commands which a full queue refused. */
   long refusedCommands();
 

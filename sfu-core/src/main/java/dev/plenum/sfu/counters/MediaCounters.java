@@ -2,6 +2,7 @@ package dev.plenum.sfu.counters;
 
 import dev.plenum.sfu.control.CounterReader;
 import dev.plenum.sfu.control.DropReason;
+import dev.plenum.sfu.control.HandshakeResult;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
@@ -19,7 +20,8 @@ public final class MediaCounters implements CounterReader {
   private static final int KEY_FRAME_REQUESTS = DROPS + DropReason.values().length;
   private static final int RESTORED = KEY_FRAME_REQUESTS + 1;
   private static final int REFUSED_COMMANDS = RESTORED + 1;
-  private static final int DELAYS = REFUSED_COMMANDS + 1;
+  private static final int HANDSHAKES = REFUSED_COMMANDS + 1;
+  private static final int DELAYS = HANDSHAKES + HandshakeResult.values().length;
 
   private final AtomicLongArray counts = new AtomicLongArray(DELAYS + FORWARD_DELAY_BUCKETS);
   private final MediaCounters parent;
@@ -54,6 +56,10 @@ public final class MediaCounters implements CounterReader {
 
   public void restored() {
     add(RESTORED, 1);
+  }
+
+  public void handshake(HandshakeResult result) {
+    add(HANDSHAKES + result.ordinal(), 1);
   }
 
   /** Counts a turn's forwarding delay; see {@link CounterReader#forwardDelays}. */
@@ -99,6 +105,11 @@ public final class MediaCounters implements CounterReader {
   @Override
   public long restoredPackets() {
     return counts.getOpaque(RESTORED);
+  }
+
+  @Override
+  public long handshakes(HandshakeResult result) {
+    return counts.getOpaque(HANDSHAKES + result.ordinal());
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.plenum.sfu.node;
 
 import dev.plenum.sfu.control.CounterReader;
 import dev.plenum.sfu.control.DropReason;
+import dev.plenum.sfu.control.HandshakeResult;
 import dev.plenum.sfu.port.IceTcpDrop;
 import dev.plenum.sfu.port.IceTcpServer;
 import dev.plenum.sfu.port.UdpDrop;
@@ -94,6 +95,11 @@ final class NodeCounters implements CounterReader {
   @Override
   public long restoredPackets() {
     return sum(loop -> loop.counters().restoredPackets());
+  }
+
+  @Override
+  public long handshakes(HandshakeResult result) {
+    return sum(loop -> loop.counters().handshakes(result));
   }
 
   @Override

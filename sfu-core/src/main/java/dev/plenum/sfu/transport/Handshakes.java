@@ -1,6 +1,6 @@
 package dev.plenum.sfu.transport;
 
-import dev.plenum.sfu.control.CloseReason;
+import dev.plenum.sfu.control.HandshakeResult;
 import dev.plenum.sfu.dtls.DtlsEndpoint;
 import dev.plenum.sfu.dtls.DtlsFailure;
 import dev.plenum.sfu.dtls.DtlsGate;
@@ -28,7 +28,10 @@ public final class Handshakes {
 
     void established(SrtpKeys keys);
 
-    void ended(CloseReason reason);
+    /** It failed, and nothing else will come. */
+    void failed(HandshakeResult result);
+
+    void closedByPeer();
   }
 
   private final DtlsIdentity identity;
@@ -71,7 +74,7 @@ public final class Handshakes {
 
           @Override
           public void failed(DtlsFailure failure) {
-            outcomes.accept(() -> outcome.ended(reason(failure)));
+            outcomes.accept(() -> outcome.failed(result(failure)));
           }
 
           // Thrown on the loop, whose edge records it.
@@ -79,14 +82,14 @@ public final class Handshakes {
           public void broken(RuntimeException bug) {
             outcomes.accept(
                 () -> {
-                  outcome.ended(CloseReason.HANDSHAKE_FAILED);
+                  outcome.failed(HandshakeResult.INTERNAL);
                   throw bug;
                 });
           }
 
           @Override
           public void closedByPeer() {
-            outcomes.accept(() -> outcome.ended(CloseReason.CLOSED_BY_PEER));
+            outcomes.accept(outcome::closedByPeer);
           }
         });
   }
@@ -99,10 +102,13 @@ public final class Handshakes {
         profile, keys.clientKey(), keys.clientSalt(), keys.serverKey(), keys.serverSalt());
   }
 
-  private static CloseReason reason(DtlsFailure failure) {
+  private static HandshakeResult result(DtlsFailure failure) {
     return switch (failure) {
-      case FINGERPRINT_MISMATCH -> CloseReason.FINGERPRINT_MISMATCH;
-      case TIMEOUT, NO_SRTP_PROFILE, PEER_ALERT, PROTOCOL -> CloseReason.HANDSHAKE_FAILED;
+      case TIMEOUT -> HandshakeResult.TIMEOUT;
+      case FINGERPRINT_MISMATCH -> HandshakeResult.FINGERPRINT_MISMATCH;
+      case NO_SRTP_PROFILE -> HandshakeResult.NO_SRTP_PROFILE;
+      case PEER_ALERT -> HandshakeResult.PEER_ALERT;
+      case PROTOCOL -> HandshakeResult.PROTOCOL;
     };
   }
 }

@@ -5,6 +5,7 @@ import dev.plenum.sfu.control.CloseReason;
 import dev.plenum.sfu.control.CounterReader.Direction;
 import dev.plenum.sfu.control.CounterReader.PacketKind;
 import dev.plenum.sfu.control.DropReason;
+import dev.plenum.sfu.control.HandshakeResult;
 import dev.plenum.sfu.control.IceParameters;
 import dev.plenum.sfu.control.TransportSpec;
 import dev.plenum.sfu.control.TransportState;
@@ -332,12 +333,22 @@ public final class Transport implements IceListener {
 
     @Override
     public void established(SrtpKeys keys) {
+      counters.handshake(HandshakeResult.ESTABLISHED);
       secured(keys);
     }
 
     @Override
-    public void ended(CloseReason reason) {
-      close(reason);
+    public void failed(HandshakeResult result) {
+      counters.handshake(result);
+      close(
+          result == HandshakeResult.FINGERPRINT_MISMATCH
+              ? CloseReason.FINGERPRINT_MISMATCH
+              : CloseReason.HANDSHAKE_FAILED);
+    }
+
+    @Override
+    public void closedByPeer() {
+      close(CloseReason.CLOSED_BY_PEER);
     }
   }
 

@@ -4,6 +4,7 @@ import dev.plenum.sfu.control.CounterReader;
 import dev.plenum.sfu.control.CounterReader.Direction;
 import dev.plenum.sfu.control.CounterReader.PacketKind;
 import dev.plenum.sfu.control.DropReason;
+import dev.plenum.sfu.control.HandshakeResult;
 import dev.plenum.sfu.control.LoopStatus;
 import dev.plenum.sfu.control.MediaNode;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -120,6 +121,12 @@ public final class NodeMetrics {
     counter("plenum.packets.restored", counters, CounterReader::restoredPackets)
         .description("Packets of sound that were lost and came as copies with later ones")
         .register(registry);
+    for (HandshakeResult result : HandshakeResult.values()) {
+      counter("plenum.handshakes", counters, c -> c.handshakes(result))
+          .description("DTLS handshakes by what they came to")
+          .tag("result", label(result))
+          .register(registry);
+    }
     counter("plenum.commands.refused", counters, CounterReader::refusedCommands)
         .description("Commands which a loop's full queue refused")
         .register(registry);
@@ -153,6 +160,6 @@ public final class NodeMetrics {
   }
 
   private static String label(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
+    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -39,6 +39,8 @@ class NodeMetricsTest {
             "plenum_loop_lag_seconds{loop=\"1\"} 0.0015",
             "plenum_key_frame_requests_total 77.0",
             "plenum_packets_restored_total 33.0",
+            "plenum_handshakes_total{result=\"timeout\"} 41.0",
+            "plenum_handshakes_total{result=\"fingerprint-mismatch\"} 42.0",
             "plenum_commands_refused_total 5.0")
         .anyMatch(
             line ->
