@@ -118,7 +118,7 @@ final class RushCommand implements Callable<Integer> {
 
   private List<RushReport> besideMeetings(Crowd crowd) throws IOException, InterruptedException {
     List<RushReport> reports = new ArrayList<>();
-    Conference conference = new Plenum(crowd, url, serverPid);
+    Conference conference = new Plenum(crowd, meetings.entrance(), url, serverPid);
     Gathering gathering =
         new Gathering(crowd, conference, meetings, Spacing.FRAME, meetings.people());
     List<Person> inside = gathering.gather();
