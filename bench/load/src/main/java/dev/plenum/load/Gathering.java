@@ -28,6 +28,7 @@ final class Gathering {
   private final Spacing spacing;
   private final int checked;
   private final Inspection inspection = new Inspection();
+  private boolean resting;
   private int invited;
 
   /**
@@ -47,8 +48,22 @@ final class Gathering {
     return inspection;
   }
 
-  /** The roles come one after the other. */
+  /**
+   * Lets everybody come, and nobody send anything yet.
+   *
+   * @return who came to each room
+   */
+  List<List<Person>> gatherResting() throws InterruptedException {
+    resting = true;
+    return gatherByRoom();
+  }
+
   List<Person> gather() throws InterruptedException {
+    return gatherByRoom().stream().flatMap(List::stream).toList();
+  }
+
+  /** The roles come one after the other. */
+  private List<List<Person>> gatherByRoom() throws InterruptedException {
     List<Room> rooms =
         IntStream.range(0, scenario.rooms())
             .mapToObj(number -> new Room(conference, scenario.name() + "-" + number))
@@ -58,7 +73,7 @@ final class Gathering {
       gather(role, rooms, inside);
     }
     lookAround(rooms, inside);
-    return inside.stream().flatMap(List::stream).toList();
+    return inside;
   }
 
   /** A few at a time, since a server may want a handshake for it. */
@@ -131,11 +146,11 @@ final class Gathering {
       camera.add(camera(new OutgoingStream(ssrc++, Offer.VP8, layer.rid(), numbers), layer));
     }
     OutgoingStream sound = new OutgoingStream(ssrc, Offer.OPUS, numbers);
-    return new Media(
+    Publisher publisher =
         new Publisher(
-            camera, role.sound() == Role.Sound.NONE ? null : new Microphone(sound, role.sound())),
-        new Viewer(isChecked(number) ? inspection : null),
-        role.tiles());
+            camera, role.sound() == Role.Sound.NONE ? null : new Microphone(sound, role.sound()));
+    publisher.rest(resting);
+    return new Media(publisher, new Viewer(isChecked(number) ? inspection : null), role.tiles());
   }
 
   private Camera camera(OutgoingStream stream, Layer layer) {

@@ -13,16 +13,27 @@ final class Inspection {
   private static final int DIGITS = 3;
 
   private final Stamp stamp = new Stamp();
-  private Histogram latencyMicros = new Histogram(LONGEST_MICROS, DIGITS);
+  private Histogram soundMicros = new Histogram(LONGEST_MICROS, DIGITS);
+  private Histogram pictureMicros = new Histogram(LONGEST_MICROS, DIGITS);
   private long wrong;
 
   /**
-   * What was found.
+   * What was found: latencies from just before encryption until the kernel took a packet for the
+   * receiver.
    *
-   * @param latencyMicros from just before encryption until the kernel took it for the receiver
+   * @param soundMicros of sound
+   * @param pictureMicros of pictures
    * @param wrong packets that were not the server's, or not as they were sent
    */
-  record Findings(Histogram latencyMicros, long wrong) {}
+  record Findings(Histogram soundMicros, Histogram pictureMicros, long wrong) {
+
+    /** Of all packets. */
+    Histogram latencyMicros() {
+      Histogram all = soundMicros.copy();
+      all.add(pictureMicros);
+      return all;
+    }
+  }
 
   /** A packet came for the first time and was decrypted. */
   void add(RtpPacket packet, long arrivedNanos) {
@@ -31,6 +42,7 @@ final class Inspection {
     }
     if (stamp.read(packet)) {
       long micros = TimeUnit.NANOSECONDS.toMicros(arrivedNanos - stamp.nanos());
+      Histogram latencyMicros = packet.payloadType() == Offer.OPUS ? soundMicros : pictureMicros;
       latencyMicros.recordValue(Math.clamp(micros, 0, LONGEST_MICROS));
     } else {
       wrong++;
@@ -44,8 +56,9 @@ final class Inspection {
 
   /** Hands over what was found since the last time. */
   Findings take() {
-    Findings findings = new Findings(latencyMicros, wrong);
-    latencyMicros = new Histogram(LONGEST_MICROS, DIGITS);
+    Findings findings = new Findings(soundMicros, pictureMicros, wrong);
+    soundMicros = new Histogram(LONGEST_MICROS, DIGITS);
+    pictureMicros = new Histogram(LONGEST_MICROS, DIGITS);
     wrong = 0;
     return findings;
   }

@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
       NamesCommand.class,
       ReportCommand.class,
       RushCommand.class,
+      SaturationCommand.class,
       ScenarioCommand.class,
       TableCommand.class
     },

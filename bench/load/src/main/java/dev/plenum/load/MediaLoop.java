@@ -121,6 +121,12 @@ final class MediaLoop implements AutoCloseable {
     }
   }
 
+  /** Takes what has come for everybody, so that it counts. Only on the loop. */
+  void receiveAll() {
+    long epochNanos = epochNanos() - System.nanoTime();
+    connected.forEach(transport -> receive(transport, epochNanos));
+  }
+
   /**
    * @param epochNanos what the kernel's time is ahead of ours
    */

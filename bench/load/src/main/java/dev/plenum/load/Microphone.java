@@ -61,6 +61,13 @@ final class Microphone {
     }
   }
 
+  /** Lets time pass in silence. */
+  void skipUntil(long nowNanos) {
+    while (nextNanos - nowNanos <= 0) {
+      nextNanos += PACKET_NANOS;
+    }
+  }
+
   /** Writes the next packet into the stream. */
   void next() {
     nextNanos += PACKET_NANOS;

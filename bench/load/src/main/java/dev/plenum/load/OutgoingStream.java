@@ -88,6 +88,11 @@ final class OutgoingStream {
     return packet;
   }
 
+  /** How many packets there were, repetitions apart. */
+  long sent() {
+    return sent;
+  }
+
   void send(PeerTransport to) {
     to.sendRtp(end(), sent - 1);
   }

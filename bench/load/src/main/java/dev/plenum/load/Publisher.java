@@ -18,6 +18,7 @@ final class Publisher {
   private final KeyFrameAsks asks = new KeyFrameAsks();
   private final Nack nack = new Nack();
   private @Nullable PeerTransport transport;
+  private boolean resting;
 
   /**
    * @param camera its layers, none without a camera
@@ -55,10 +56,29 @@ final class Publisher {
     }
   }
 
+  /** Sends nothing for the time being, or goes on. */
+  void rest(boolean now) {
+    resting = now;
+  }
+
+  /** Packets of sound that it has sent up to now. */
+  long sentSounds() {
+    return microphone == null ? 0 : microphone.stream().sent();
+  }
+
+  /** Packets of pictures, of all sizes. */
+  long sentPictures() {
+    return camera.stream().mapToLong(layer -> layer.stream().sent()).sum();
+  }
+
   /** Sends what has fallen due. */
   void send(long nowNanos) {
     PeerTransport to = transport;
     if (to == null) {
+      return;
+    }
+    if (resting) {
+      skipUntil(nowNanos);
       return;
     }
     if (microphone != null) {
@@ -67,6 +87,13 @@ final class Publisher {
     for (Camera layer : camera) {
       layer.send(nowNanos, to);
     }
+  }
+
+  private void skipUntil(long nowNanos) {
+    if (microphone != null) {
+      microphone.skipUntil(nowNanos);
+    }
+    camera.forEach(layer -> layer.skipUntil(nowNanos));
   }
 
   /** A compound packet came: what the server asks for. */

@@ -73,6 +73,15 @@ record Scenario(
         return lesson(name, Entrance.HTTP);
       }
     },
+    /** Several classes at once. */
+    CLASSES("classes-(\\d+)x(\\d+)") {
+      @Override
+      Scenario of(MatchResult name) {
+        Role teacher = new Role("teacher", 1, Layer.SINGLE, Sound.SPEECH, 0);
+        Role pupil = new Role("pupil", number(name, 2), Layer.NONE, Sound.NONE, 1);
+        return steady(name, number(name, 1), PICTURES_PER_SECOND, teacher, pupil);
+      }
+    },
     /** Many small meetings; in each one speaks. */
     MEETINGS("meetings-(\\d+)x(\\d+)") {
       @Override

@@ -69,7 +69,7 @@ class ScenarioReportTest {
             COMING,
             5,
             new Tally(50_000, 49_900, 3, 100, 0),
-            new Inspection.Findings(new Histogram(3), 0),
+            new Inspection.Findings(new Histogram(3), new Histogram(3), 0),
             new ServerFigures(new ProcessFigures(1_500, 500, 0), packetsOut, Map.of()),
             new ProcessFigures(300, 200, 0),
             2_500_000);

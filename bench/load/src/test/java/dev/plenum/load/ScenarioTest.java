@@ -10,6 +10,7 @@ class ScenarioTest {
   @Test
   void shouldTakeFiguresFromTheName() {
     assertThat(Scenario.of("class-200").people()).isEqualTo(201);
+    assertThat(Scenario.of("classes-28x50").people()).isEqualTo(28 * 51);
     assertThat(Scenario.of("meetings-50x4").people()).isEqualTo(200);
     assertThat(Scenario.of("meetings-50x4").rooms()).isEqualTo(50);
     assertThat(Scenario.of("room-300x25").roles()).allMatch(role -> role.tiles() == 25);
