@@ -206,7 +206,7 @@ public final class Pacer {
    */
   public boolean passVideo(int bytes, long nowNanos) {
     this.nowNanos = nowNanos;
-    if (!queues.isEmpty() || probe.isUnderWay() || !allows(bytes)) {
+    if (waitingBytes > 0 || probe.isUnderWay() || !allows(bytes)) {
       return false;
     }
     sent(bytes, nowNanos);
@@ -283,7 +283,7 @@ public final class Pacer {
 
   /** Whether polling would bring nothing, whatever the time. */
   public boolean isIdle() {
-    return queues.isEmpty() && paddingBps == 0 && !probe.isUnderWay();
+    return waitingBytes == 0 && paddingBps == 0 && !probe.isUnderWay();
   }
 
   /** When to poll again; {@link Long#MAX_VALUE} if nothing waits. */

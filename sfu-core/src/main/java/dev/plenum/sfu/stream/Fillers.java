@@ -11,21 +11,18 @@ final class Fillers {
   private static final int PLACES = 64;
   private static final long EMPTY = -1;
 
-  /** Of all slots that never had one: there it is in the cache. */
-  private static final long[] NONE = {};
+  private final long[] sequences = new long[PLACES];
 
-  private long[] sequences = NONE;
+  Fillers() {
+    Arrays.fill(sequences, EMPTY);
+  }
 
   void add(long sequence) {
-    if (sequences.length == 0) {
-      sequences = new long[PLACES];
-      Arrays.fill(sequences, EMPTY);
-    }
     sequences[place(sequence)] = sequence;
   }
 
   boolean contains(long sequence) {
-    return sequences.length > 0 && sequences[place(sequence)] == sequence;
+    return sequences[place(sequence)] == sequence;
   }
 
   private static int place(long sequence) {

@@ -44,7 +44,6 @@ public final class Forwarder {
   private final Watcher watcher;
   private final SequenceRuns runs;
   private final Continuity continuity = new Continuity();
-  private final Fillers fillers = new Fillers();
   private final LeftOutPictures leftOut = new LeftOutPictures();
 
   private List<CodecSpec> codecs;
@@ -59,6 +58,7 @@ public final class Forwarder {
   private @Nullable CodecSpec shownCodec;
   private @Nullable Stretch stretch;
   private LayerFilter filter = AllFrames.INSTANCE;
+  private @Nullable Fillers fillers;
   private boolean newcomer;
   private long highestIn;
   private long firstOfUse;
@@ -343,9 +343,16 @@ public final class Forwarder {
       int run = runs.runOf(out);
       continuity.note(layer.frame(), packet.timestamp(), runs.picturesLeftOut(run), nowNanos);
     } else if (out != NOT_FORWARDED) {
-      fillers.add(out);
+      fill(out);
     }
     return out;
+  }
+
+  private void fill(long out) {
+    if (fillers == null) {
+      fillers = new Fillers();
+    }
+    fillers.add(out);
   }
 
   private boolean mayPass(ReceiveStream layer, long nowNanos) {
@@ -367,7 +374,7 @@ public final class Forwarder {
 
   /** Whether a number of the slot stands for nothing and goes as an empty packet. */
   boolean isFiller(long sequence) {
-    return fillers.contains(sequence);
+    return fillers != null && fillers.contains(sequence);
   }
 
   /** The receiver needs a key frame of what it is shown. */
