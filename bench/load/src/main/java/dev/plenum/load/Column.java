@@ -26,7 +26,8 @@ record Column(String title, String key, String format) {
   /** How people come in, and what somebody costs. */
   static final List<Column> PEOPLE =
       List.of(
-          new Column("memory KB a person", "memory", "%,.0f"),
+          new Column("resident KB a person", "memory", "%,.0f"),
+          new Column("live KB a person", "liveMemory", "%,.0f"),
           new Column("joins/s", "joinsPerSecond", "%.0f"),
           new Column("answer p95 ms", "answerP95Millis", "%,.0f"),
           new Column("first picture p50 ms", "pictureP50Millis", "%,.0f"),

@@ -20,4 +20,10 @@ interface Conference {
    * @param packetsCame what has come to everybody, for a server that does not count
    */
   ServerFigures figures(long packetsCame) throws IOException, InterruptedException;
+
+  /** What it keeps in memory, now that it is empty. It is disturbed as little as can be. */
+  LiveMemory emptyMemory() throws IOException, InterruptedException;
+
+  /** What it keeps in memory, now that everything else is measured: it is stopped to count. */
+  LiveMemory liveMemory() throws IOException, InterruptedException;
 }

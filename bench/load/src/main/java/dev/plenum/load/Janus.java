@@ -65,4 +65,14 @@ final class Janus implements Conference {
   public ServerFigures figures(long packetsCame) throws IOException {
     return new ServerFigures(ProcessFigures.read(pid), packetsCame, Map.of());
   }
+
+  @Override
+  public LiveMemory emptyMemory() throws IOException {
+    return LiveMemory.resident(ProcessFigures.read(pid).residentBytes());
+  }
+
+  @Override
+  public LiveMemory liveMemory() throws IOException {
+    return emptyMemory();
+  }
 }

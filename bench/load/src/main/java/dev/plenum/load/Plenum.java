@@ -26,4 +26,14 @@ record Plenum(Crowd crowd, Entrance entrance, URI server, long pid) implements C
   public ServerFigures figures(long packetsCame) throws IOException, InterruptedException {
     return ServerFigures.read(server, pid);
   }
+
+  @Override
+  public LiveMemory emptyMemory() throws IOException, InterruptedException {
+    return LiveMemory.of(pid);
+  }
+
+  @Override
+  public LiveMemory liveMemory() throws IOException, InterruptedException {
+    return LiveMemory.afterCollection(pid);
+  }
 }

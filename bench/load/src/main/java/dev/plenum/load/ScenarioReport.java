@@ -12,7 +12,8 @@ import org.HdrHistogram.Histogram;
  * @param findings of those who decrypt everything
  * @param server its figures in that time
  * @param generator our own figures in that time
- * @param grownBytes by which the server's memory has grown since it was empty
+ * @param grownBytes by which the server's resident set has grown since it was empty
+ * @param kept by which what it keeps in memory has grown
  */
 record ScenarioReport(
     Coming coming,
@@ -21,7 +22,8 @@ record ScenarioReport(
     Inspection.Findings findings,
     ServerFigures server,
     ProcessFigures generator,
-    long grownBytes) {
+    long grownBytes,
+    LiveMemory kept) {
   private static final double MICROS_PER_MILLI = 1_000;
   private static final double BYTES_PER_KILOBYTE = 1_000;
 
@@ -64,8 +66,9 @@ record ScenarioReport(
     figures.add(new Figure("cores", "server: cores", cores(used.cpuMillis()), "%.2f"));
     double each = MICROS_PER_MILLI * used.cpuMillis() / seconds / coming.people();
     figures.add(new Figure("personMicros", "server: CPU a person a second", each, "%,.0f µs"));
-    double kilobytes = grownBytes / BYTES_PER_KILOBYTE / coming.people();
-    figures.add(new Figure("memory", "server: memory a person", kilobytes, "%,.0f KB"));
+    figures.add(memory("memory", "server: resident memory a person", grownBytes));
+    figures.add(memory("liveMemory", "server: live memory a person", kept.heapBytes()));
+    figures.add(memory("otherMemory", "server: outside of the heap, a person", kept.otherBytes()));
   }
 
   private void addWay(List<Figure> figures) {
@@ -99,6 +102,10 @@ record ScenarioReport(
 
   private double cores(long cpuMillis) {
     return cpuMillis / seconds / MICROS_PER_MILLI;
+  }
+
+  private Figure memory(String key, String label, long bytes) {
+    return new Figure(key, label, bytes / BYTES_PER_KILOBYTE / coming.people(), "%,.1f KB");
   }
 
   private static Figure count(String key, String label, long value) {

@@ -42,6 +42,7 @@ final class ScenarioRun {
   private record Moment(long nanos, Tally tally, ServerFigures server, ProcessFigures generator) {}
 
   ScenarioReport run() throws IOException, InterruptedException {
+    LiveMemory emptyMemory = conference.emptyMemory();
     Moment empty = moment(List.of());
     List<Person> people = gathering.gather();
     int complete = gathering.awaitAll(people, settings.patienceSeconds());
@@ -52,6 +53,7 @@ final class ScenarioRun {
     TimeUnit.SECONDS.sleep(settings.seconds());
     Moment after = moment(people);
     Inspection.Findings findings = crowd.loop().ask(gathering.inspection()::take);
+    LiveMemory kept = conference.liveMemory().since(emptyMemory);
     people.forEach(person -> person.attendee().close());
     return new ScenarioReport(
         Coming.of(scenario.people(), people, complete, joined.server().since(empty.server())),
@@ -60,7 +62,8 @@ final class ScenarioRun {
         findings,
         after.server().since(before.server()),
         after.generator().since(before.generator()),
-        after.server().process().since(empty.server().process()).residentBytes());
+        after.server().process().since(empty.server().process()).residentBytes(),
+        kept);
   }
 
   private Moment moment(List<Person> people) throws IOException, InterruptedException {

@@ -45,6 +45,8 @@ class ScenarioReportTest {
     assertThat(value(figures, "absent")).isEqualTo(1);
     assertThat(value(figures, "incomplete")).isEqualTo(2);
     assertThat(value(figures, "memory")).isEqualTo(250);
+    assertThat(value(figures, "liveMemory")).isEqualTo(40);
+    assertThat(value(figures, "otherMemory")).isEqualTo(5);
     assertThat(value(figures, "personMicros")).isEqualTo(40_000);
   }
 
@@ -72,7 +74,8 @@ class ScenarioReportTest {
             new Inspection.Findings(new Histogram(3), new Histogram(3), 0),
             new ServerFigures(new ProcessFigures(1_500, 500, 0), packetsOut, Map.of()),
             new ProcessFigures(300, 200, 0),
-            2_500_000);
+            2_500_000,
+            new LiveMemory(400_000, 50_000));
     return report.figures().stream().collect(Collectors.toMap(Figure::key, Function.identity()));
   }
 }
