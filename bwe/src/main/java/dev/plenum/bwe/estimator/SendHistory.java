@@ -7,8 +7,9 @@ import java.util.Arrays;
  * sequence, until their feedback comes.
  *
  * <p>It begins small and doubles when a packet would take the place of one that may still be told
- * of: most receivers never have much on its way. What is known of a packet lies side by side, since
- * a node has many histories and none of them is in the processor's cache when it is needed:
+ * of: most receivers never have much on its way. Where feedback stayed away for a while and has
+ * come back it halves again, once a lap. What is known of a packet lies side by side, since a node
+ * has many histories and none of them is in the processor's cache when it is needed:
  *
  * <pre>
  *  first word   when it was sent, ns
@@ -30,7 +31,9 @@ final class SendHistory {
   /** The slot tells the rest, as there are at least 256. */
   private static final int SEQUENCE_BITS = 8;
 
+  private static final int SLOT_MASK = 0xff;
   private static final long SEQUENCE_MASK = 0xff;
+  private static final int SEQUENCE_NUMBERS = 1 << 16;
   private static final long HELD = 1 << 8;
   private static final long MISSING = 1 << 9;
   private static final long LOST = 1 << 10;
@@ -49,8 +52,11 @@ final class SendHistory {
       words = new long[NOTHING.length];
       isOwn = true;
     }
+    if (isLap(transportSequence) && isRoomy(transportSequence, nowNanos)) {
+      resize(capacity() / 2, nowNanos);
+    }
     while (capacity() < MOST_CAPACITY && displaces(transportSequence, nowNanos)) {
-      grow();
+      resize(2 * capacity(), nowNanos);
     }
     int at = at(transportSequence);
     words[at] = nowNanos;
@@ -62,10 +68,27 @@ final class SendHistory {
   }
 
   private boolean displaces(int transportSequence, long nowNanos) {
-    int at = at(transportSequence);
-    return (words[at + 1] & HELD) != 0
-        && !holds(transportSequence)
-        && nowNanos - words[at] < LONGEST_NANOS;
+    return isAwaited(words, at(transportSequence), nowNanos) && !holds(transportSequence);
+  }
+
+  /** Whether it may still be told of the packet that lies there. */
+  private static boolean isAwaited(long[] words, int at, long nowNanos) {
+    return (words[at + 1] & HELD) != 0 && nowNanos - words[at] < LONGEST_NANOS;
+  }
+
+  private boolean isLap(int transportSequence) {
+    return capacity() > FIRST_CAPACITY && (transportSequence & (capacity() - 1)) == 0;
+  }
+
+  /** Whether the latest quarter is all that it may still be told of. */
+  private boolean isRoomy(int transportSequence, long nowNanos) {
+    for (int at = 0; at < words.length; at += WORDS) {
+      int age = (transportSequence - sequence(words, at)) & SEQUENCE_NUMBERS - 1;
+      if (age > capacity() / 4 && isAwaited(words, at, nowNanos)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** How many packets there is room for now. */
@@ -73,18 +96,22 @@ final class SendHistory {
     return words.length / WORDS;
   }
 
-  private void grow() {
+  private void resize(int capacity, long nowNanos) {
     long[] before = words;
-    words = new long[2 * before.length];
+    words = new long[WORDS * capacity];
     for (int at = 0; at < before.length; at += WORDS) {
-      int upper = (int) (before[at + 1] & SEQUENCE_MASK);
-      int sequence = (upper << SEQUENCE_BITS) | ((at / WORDS) & 0xff);
-      int to = at(sequence);
-      if ((before[at + 1] & HELD) != 0) {
+      if (isAwaited(before, at, nowNanos)) {
+        int to = at(sequence(before, at));
         words[to] = before[at];
         words[to + 1] = before[at + 1];
       }
     }
+  }
+
+  /** Of the packet that lies there. */
+  private static int sequence(long[] words, int at) {
+    int upper = (int) (words[at + 1] & SEQUENCE_MASK);
+    return (upper << SEQUENCE_BITS) | (at / WORDS & SLOT_MASK);
   }
 
   boolean holds(int transportSequence) {

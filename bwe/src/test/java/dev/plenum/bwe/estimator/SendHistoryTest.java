@@ -41,6 +41,35 @@ final class SendHistoryTest {
   }
 
   @Test
+  void shouldBecomeSmallAgainWhenFeedbackIsBack() {
+    long nanos = 0;
+    for (int i = 0; i < 5_000; i++) {
+      history.add(i, 100, 0, nanos += 3_000_000);
+    }
+    assertThat(history.capacity()).as("nothing told for 15 s").isEqualTo(4_096);
+    for (int i = 5_000; i < 40_000; i++) {
+      history.add(i & 0xffff, 100, 0, nanos += 3_000_000);
+      history.remove((i - 30) & 0xffff);
+      assertThat(history.holds((i - 29) & 0xffff)).isTrue();
+    }
+    assertThat(history.capacity()).isEqualTo(256);
+  }
+
+  @Test
+  void shouldStayLargeWhereSomeAreNeverToldOf() {
+    long nanos = 0;
+    for (int i = 0; i < 30_000; i++) {
+      history.add(i, 100, 0, nanos += 3_000_000);
+      if (i % 100 != 0) {
+        history.remove(i);
+      }
+    }
+    assertThat(history.capacity()).isEqualTo(4_096);
+    assertThat(history.holds(29_900)).isTrue();
+    assertThat(history.holds(27_500)).isTrue();
+  }
+
+  @Test
   void shouldKnowWhatWasLostBeforeItGrew() {
     for (int i = 65_000; i < 65_256; i++) {
       history.add(i, 100, 0, i);
