@@ -185,6 +185,14 @@ final class DtlsServer extends DefaultTlsServer {
   public void notifyHandshakeComplete() throws IOException {
     super.notifyHandshakeComplete();
     keys = exportKeys();
+    forgetHellos();
+  }
+
+  /** Bouncy Castle keeps us as long as the association, and with us what both hellos said. */
+  private void forgetHellos() {
+    clientExtensions = null;
+    offeredCipherSuites = null;
+    serverExtensions.clear();
   }
 
   /** RFC 5764 §4.2: client key, server key, client salt, server salt. */

@@ -12,6 +12,7 @@ import dev.plenum.sfu.control.DropReason;
 import dev.plenum.sfu.counters.MediaCounters;
 import dev.plenum.sfu.stream.Alarm;
 import dev.plenum.sfu.stream.Deadline;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,9 @@ public final class Downlink {
 
   /** More streams of pictures than these are not served. */
   private static final int LANES = 128;
+
+  /** As many as most receivers have. */
+  private static final int FIRST_LANES = 8;
 
   /** Of what takes no turns. */
   public static final int NO_LANE = -1;
@@ -86,7 +90,7 @@ public final class Downlink {
   private final ByteRate audio = new ByteRate();
   private final ByteRate all = new ByteRate();
   private final SoundProtection protection = new SoundProtection();
-  private final @Nullable PacedStream[] streams = new @Nullable PacedStream[LANES];
+  private @Nullable PacedStream[] streams = new @Nullable PacedStream[FIRST_LANES];
 
   private Feedback feedback = Feedback.NONE;
   private boolean probed;
@@ -129,6 +133,9 @@ public final class Downlink {
   /** Another stream of pictures takes turns; tells its lane. */
   public int attach(PacedStream stream) {
     for (int lane = 0; lane < LANES; lane++) {
+      if (lane == streams.length) {
+        streams = Arrays.copyOf(streams, 2 * lane);
+      }
       if (streams[lane] == null) {
         streams[lane] = stream;
         pacer.priority(lane, 0);
@@ -333,8 +340,8 @@ public final class Downlink {
   /** The stream that sent last has packets that are worth repeating. */
   private boolean sendPadding(int wireBytes, long nowNanos) {
     sentBytes = 0;
-    for (int i = 0; i < LANES && sentBytes == 0; i++) {
-      PacedStream stream = streams[(latestLane + i) % LANES];
+    for (int i = 0; i < streams.length && sentBytes == 0; i++) {
+      PacedStream stream = streams[(latestLane + i) % streams.length];
       if (stream != null) {
         stream.sendPadding(wireBytes, nowNanos);
       }

@@ -83,6 +83,7 @@ public final class HttpService {
             .setMaxInitialLineLength(limits.requestLineBytes())
             .setMaxHeaderSize(limits.headerBytes())
             .setCompressionSupported(true)
+            .setStrictThreadMode(true) // all write on the control loop: no queue for others
             .setHttp2ClearTextEnabled(false);
     TlsCertificate tls = config.tls();
     if (tls != null) {

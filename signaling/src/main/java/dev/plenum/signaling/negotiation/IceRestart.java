@@ -52,6 +52,21 @@ final class IceRestart {
     return new SdpFragment(only(SESSION_KEYS, answer.attributes()), media);
   }
 
+  /**
+   * What is left of an answer for restarts and further offers: its origin, ICE, m-lines by number.
+   */
+  static SessionDescription remembered(SessionDescription answer) {
+    List<MediaSection> media =
+        answer.media().stream()
+            .map(
+                section ->
+                    section.attributes().has("candidate")
+                        ? section.with(only(MEDIA_KEYS, section.attributes()))
+                        : section.bare())
+            .toList();
+    return new SessionDescription(answer.origin(), only(SESSION_KEYS, answer.attributes()), media);
+  }
+
   private static Attributes only(Set<String> keys, Attributes attributes) {
     return new Attributes(
         attributes.list().stream().filter(attribute -> keys.contains(attribute.key())).toList());

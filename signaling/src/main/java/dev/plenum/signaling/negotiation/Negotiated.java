@@ -12,6 +12,14 @@ import dev.plenum.signaling.sdp.SessionDescription;
  */
 public record Negotiated(SessionDescription answer, TransportSpec spec) {
 
+  /**
+   * The same without what of the answer was for the peer alone: as much as a further offer or an
+   * ICE restart goes on from.
+   */
+  public Negotiated remembered() {
+    return new Negotiated(IceRestart.remembered(answer), spec);
+  }
+
   public String answerSdp() {
     return SdpWriter.write(answer);
   }

@@ -123,12 +123,13 @@ final class MediaSession {
   private CompletionStage<String> exchange(
       SessionOffer offer, Permissions permissions, @Nullable Negotiated previous) {
     Negotiated before = negotiated;
-    Negotiated now;
+    Negotiated answered;
     try {
-      now = negotiator.negotiate(request(offer, permissions, previous));
+      answered = negotiator.negotiate(request(offer, permissions, previous));
     } catch (SdpException e) {
       return CompletableFuture.failedFuture(unusable("offer", e));
     }
+    Negotiated now = answered.remembered();
     negotiated = now;
     subscribed = permissions.subscribe();
     boolean fresh = previous == null;
@@ -157,7 +158,7 @@ final class MediaSession {
           if (!subscribed) {
             enforce();
           }
-          return now.answerSdp();
+          return answered.answerSdp();
         },
         loop);
   }

@@ -52,6 +52,11 @@ public record MediaSection(
     return new MediaSection(media, port, protocol, formats, attributes);
   }
 
+  /** The m-line's place, with nothing of what it agreed on. */
+  public MediaSection bare() {
+    return new MediaSection(media, port, protocol, List.of(), Attributes.NONE);
+  }
+
   public Optional<String> mid() {
     return attributes.value("mid");
   }

@@ -70,7 +70,13 @@ public final class JoinSocket implements Handler<RoutingContext> {
       refuse(context, BAD_REQUEST, "The subprotocol " + SUBPROTOCOL + " is not offered.");
     } else {
       String room = Objects.requireNonNull(context.pathParam("room"));
-      request.toWebSocket().onSuccess(socket -> open(room, socket, HttpService.upgraded(context)));
+      request
+          .toWebSocket()
+          .onSuccess(
+              socket -> {
+                request.headers().clear(); // they would be kept as long as the socket
+                open(room, socket, HttpService.upgraded(context));
+              });
     }
   }
 

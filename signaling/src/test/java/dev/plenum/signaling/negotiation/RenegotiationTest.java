@@ -8,6 +8,7 @@ import static dev.plenum.signaling.negotiation.Offers.video;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plenum.sfu.control.IceParameters;
 import dev.plenum.sfu.control.SlotSpec;
 import dev.plenum.signaling.sdp.Direction;
 import dev.plenum.signaling.sdp.SdpException;
@@ -110,6 +111,25 @@ class RenegotiationTest {
         .doesNotContain("a=mid:1")
         .doesNotContain("fingerprint");
     assertThat(second.answerSdp()).doesNotContain(first.spec().local().ufrag());
+  }
+
+  @Test
+  void shouldGoOnFromWhatIsRemembered() {
+    Negotiated remembered = first.remembered();
+    IceParameters local = new IceParameters("ours", "ourpasswordourpassword");
+    IceParameters remote = new IceParameters("efgh", "bcdefghijklmnopqrstuvw");
+
+    Negotiated second =
+        negotiator.negotiate(again(session("0 1 2") + SLOTS + video("2", "recvonly"), remembered));
+
+    assertThat(second.spec().slots()).startsWith(first.spec().slots().toArray(SlotSpec[]::new));
+    assertThat(second.answer().origin()).isEqualTo(first.answer().origin().next());
+    assertThat(IceRestart.of(remembered, local, remote).iceFragment())
+        .isEqualTo(IceRestart.of(first, local, remote).iceFragment());
+    assertThatThrownBy(
+            () -> negotiator.negotiate(again(session("0") + audio("0", "recvonly"), remembered)))
+        .hasMessage("the offer has 1 m-lines, there were 2");
+    assertThat(remembered.answerSdp().length()).isLessThan(first.answerSdp().length() / 2);
   }
 
   @Test
