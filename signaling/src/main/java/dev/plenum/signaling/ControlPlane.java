@@ -42,6 +42,8 @@ import io.vertx.ext.web.Router;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -113,11 +115,44 @@ final class ControlPlane {
   }
 
   private void rehearse() {
-    Rooms unseen = new Rooms(media, rooms.loop(), config.rooms(), Slots.DEFAULT.audio(), random);
-    new Rehearsal(unseen, Doorkeeper.lettingIn(random), config.webSockets())
-        .play(vertx, config.rehearsal(), () -> rooms.isDraining() || !rooms.all().isEmpty())
+    long endNanos = rooms.loop().nanoTime() + config.rehearsal().toNanos();
+    AtomicBoolean over = new AtomicBoolean();
+    media.rehearse(over::get);
+    rehearseJoins(
+            () ->
+                rooms.isDraining()
+                    || !rooms.all().isEmpty()
+                    || endNanos - rooms.loop().nanoTime() <= 0)
         .onFailure(bug -> LOG.error("joins cannot be rehearsed", bug))
-        .onComplete(done -> rehearsed = true);
+        .onComplete(
+            done -> {
+              over.set(true);
+              rehearsed = true;
+            });
+  }
+
+  /** On a stage of its own: nobody who comes to this server sees its room. */
+  private Future<Void> rehearseJoins(BooleanSupplier isOver) {
+    if (isOver.getAsBoolean()) {
+      return Future.succeededFuture();
+    }
+    Rooms unseen = new Rooms(media, rooms.loop(), config.rooms(), Slots.DEFAULT.audio(), random);
+    JoinSocket door = new JoinSocket(unseen, Doorkeeper.lettingIn(random), config.webSockets());
+    Router stage = HttpService.router(vertx);
+    Resource.at(stage, JoinSocket.PATH).on(HttpMethod.GET, door);
+    Runnable stop = door.start(vertx);
+    return HttpService.start(
+            vertx, config.http().at(Rehearsal.LOOPBACK, 0), stage, new JoinSocketSupport())
+        .compose(
+            opened ->
+                new Rehearsal(vertx, opened.port())
+                    .play(isOver)
+                    .onComplete(
+                        done -> {
+                          stop.run();
+                          unseen.shutDown(Duration.ZERO);
+                          opened.close();
+                        }));
   }
 
   Future<Void> drain() {

@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 /** A media plane without sockets: it takes every command at once and writes it down. */
 public final class RecordingMediaNode implements MediaNode {
@@ -49,6 +50,11 @@ public final class RecordingMediaNode implements MediaNode {
   @Override
   public String fingerprint() {
     return "sha-256 " + "01:".repeat(31) + "23";
+  }
+
+  @Override
+  public void rehearse(BooleanSupplier isOver) {
+    // There is nothing to compile.
   }
 
   @Override

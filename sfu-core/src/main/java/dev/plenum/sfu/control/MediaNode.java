@@ -1,6 +1,7 @@
 package dev.plenum.sfu.control;
 
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** The media plane of one server process. Safe for use by any thread. */
 public interface MediaNode extends AutoCloseable {
@@ -25,6 +26,14 @@ public interface MediaNode extends AutoCloseable {
    * @throws MediaOverloadedException if the loop's queue is full
    */
   MediaRoom openRoom(String name, RoomListener listener);
+
+  /**
+   * Shakes hands with itself as long as it is not over, so that the code of handshakes is compiled
+   * before somebody comes. Returns at once.
+   *
+   * @param isOver asked from another thread
+   */
+  void rehearse(BooleanSupplier isOver);
 
   List<LoopStatus> loops();
 

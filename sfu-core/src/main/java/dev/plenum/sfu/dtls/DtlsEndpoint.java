@@ -22,7 +22,7 @@ public final class DtlsEndpoint {
 
   private final DtlsListener listener;
   private final DtlsServer server;
-  private final DtlsGate gate;
+  private final DtlsGate.Turns turns;
   private final DtlsInbox inbox;
 
   /** Held by the virtual thread; kept for ever when the association has ended. */
@@ -46,8 +46,8 @@ public final class DtlsEndpoint {
       DtlsListener listener) {
     this.listener = listener;
     this.server = new DtlsServer(identity, List.copyOf(expected));
-    this.gate = gate;
-    this.inbox = new DtlsInbox(sink, gate);
+    this.turns = gate.turns();
+    this.inbox = new DtlsInbox(sink, turns);
   }
 
   /** Takes a copy of a datagram whose first byte says DTLS (RFC 7983). */
@@ -91,11 +91,12 @@ public final class DtlsEndpoint {
 
   private void work() {
     do {
-      gate.enter();
+      turns.begin();
       try {
         step();
       } finally {
-        gate.leave();
+        inbox.sendFlight();
+        turns.end();
       }
       if (ended) {
         return;

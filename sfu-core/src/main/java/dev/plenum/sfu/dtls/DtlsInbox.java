@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Datagrams on their way between the shard loop, which puts them in, and the virtual thread on
- * which Bouncy Castle takes them out; and straight to the sink the other way.
+ * which Bouncy Castle takes them out; and flight by flight to the sink the other way.
  */
 final class DtlsInbox implements DatagramTransport {
   /** Two flights of the longest handshake that clients make. */
@@ -26,8 +26,8 @@ final class DtlsInbox implements DatagramTransport {
   private static final int SEND_LIMIT_BYTES = 1200;
 
   private final ArrayBlockingQueue<byte[]> datagrams = new ArrayBlockingQueue<>(MAX_DATAGRAMS);
-  private final DtlsSink sink;
-  private final DtlsGate gate;
+  private final DtlsFlight flight;
+  private final DtlsGate.Turns turns;
   private final AtomicLong unused = new AtomicLong();
   private volatile boolean closed;
 
@@ -39,9 +39,9 @@ final class DtlsInbox implements DatagramTransport {
   /** A datagram was taken out and has had no effect so far. */
   private boolean isIdle;
 
-  DtlsInbox(DtlsSink sink, DtlsGate gate) {
-    this.sink = sink;
-    this.gate = gate;
+  DtlsInbox(DtlsSink sink, DtlsGate.Turns turns) {
+    this.flight = new DtlsFlight(sink, SEND_LIMIT_BYTES);
+    this.turns = turns;
   }
 
   /** Copies a datagram in; false if there is no room. */
@@ -78,6 +78,12 @@ final class DtlsInbox implements DatagramTransport {
   /** What is taken from now on belongs to no handshake. */
   void established() {
     isEstablished = true;
+    sendFlight();
+  }
+
+  /** Nothing more is to be sent for now. */
+  void sendFlight() {
+    flight.leave();
   }
 
   /** Whether Bouncy Castle considers the association as ended. */
@@ -103,6 +109,7 @@ final class DtlsInbox implements DatagramTransport {
   @Override
   public int receive(byte[] buffer, int offset, int length, int waitMillis) throws IOException {
     settle();
+    sendFlight();
     byte[] datagram = take(waitMillis == 0 ? Long.MAX_VALUE : MILLISECONDS.toNanos(waitMillis));
     if (datagram == null) {
       return -1;
@@ -118,14 +125,14 @@ final class DtlsInbox implements DatagramTransport {
     if (patienceNanos <= 0) {
       throw new TlsTimeoutException("the handshake takes too long");
     }
-    gate.leave();
+    turns.end();
     try {
       return datagrams.poll(Math.min(waitNanos, patienceNanos), NANOSECONDS);
     } catch (InterruptedException e) {
       throw new InterruptedIOException("closed");
     } finally {
       long fromNanos = System.nanoTime();
-      gate.enter();
+      turns.begin();
       deadline.extend(System.nanoTime() - fromNanos);
     }
   }
@@ -133,7 +140,7 @@ final class DtlsInbox implements DatagramTransport {
   @Override
   public void send(byte[] bytes, int offset, int length) {
     isIdle = false;
-    sink.send(bytes, offset, length);
+    flight.add(bytes, offset, length);
   }
 
   @Override

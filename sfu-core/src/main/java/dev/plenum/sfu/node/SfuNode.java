@@ -9,6 +9,7 @@ import dev.plenum.sfu.control.MediaRoom;
 import dev.plenum.sfu.control.RoomListener;
 import dev.plenum.sfu.counters.MediaCounters;
 import dev.plenum.sfu.dtls.DtlsGate;
+import dev.plenum.sfu.dtls.HandshakeRehearsal;
 import dev.plenum.sfu.port.DatagramBatch;
 import dev.plenum.sfu.port.IceTcpInbox;
 import dev.plenum.sfu.port.IceTcpLimits;
@@ -30,11 +31,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The media plane of this process: its loops, and the ICE-TCP port that they share. */
 public final class SfuNode implements MediaNode {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SfuNode.class);
 
   private static final long CLOSE_NANOS = TimeUnit.MILLISECONDS.toNanos(800);
 
@@ -42,6 +48,7 @@ public final class SfuNode implements MediaNode {
   private final SrtpEngine srtp = SrtpEngine.usable().getFirst();
   private final LongUnaryOperator ntpTimestamp = wallClock();
   private final List<LoopParts> loops = new ArrayList<>();
+  private final DtlsGate gate = new DtlsGate(handshakesAtOnce(), this::worstLagNanos);
   private final CounterReader counters;
   private @Nullable IceTcpServer tcp;
 
@@ -80,20 +87,23 @@ public final class SfuNode implements MediaNode {
                   usual.idleTimeout()),
               this::inboxOf);
     }
-    DtlsGate gate = new DtlsGate(handshakesAtOnce(Runtime.getRuntime().availableProcessors()));
     for (int i = 0; i < config.loops(); i++) {
       int port = config.mediaPort() == 0 ? 0 : config.mediaPort() + i;
-      loops.add(loop(i, UdpPorts.open(null, port), gate));
+      loops.add(loop(i, UdpPorts.open(null, port)));
     }
     loops.forEach(parts -> parts.loop.start());
   }
 
   /** Half of the cores: the loops and signaling keep the others. */
-  private static int handshakesAtOnce(int cores) {
-    return Math.max(1, cores / 2);
+  private static int handshakesAtOnce() {
+    return Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
   }
 
-  private LoopParts loop(int index, UdpPort port, DtlsGate gate) {
+  private long worstLagNanos() {
+    return loops.stream().mapToLong(parts -> parts.loop.status().lagNanos()).max().orElse(0);
+  }
+
+  private LoopParts loop(int index, UdpPort port) {
     MediaCounters counted = new MediaCounters();
     PacketDemux demux = new PacketDemux(counted);
     LoopSink sink = new LoopSink(port, tcp);
@@ -181,6 +191,21 @@ public final class SfuNode implements MediaNode {
       }
     }
     return null;
+  }
+
+  @Override
+  public void rehearse(BooleanSupplier isOver) {
+    HandshakeRehearsal rehearsal = new HandshakeRehearsal(config.identity(), gate);
+    Thread.ofVirtual()
+        .name("rehearsal")
+        .start(
+            () -> {
+              try {
+                rehearsal.play(isOver);
+              } catch (IOException e) {
+                LOG.error("handshakes cannot be rehearsed", e);
+              }
+            });
   }
 
   @Override

@@ -269,7 +269,7 @@ class DtlsEndpointTest {
         new DtlsEndpoint(
             SERVER,
             List.of(CLIENT.fingerprint()),
-            new DtlsGate(0),
+            new DtlsGate(0, () -> 0),
             (bytes, offset, length) -> {},
             DtlsPair.trusting());
     int queued = 0;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class DtlsPair implements DtlsListener {
   static final DtlsIdentity SERVER = DtlsIdentity.generate();
   static final DtlsIdentity CLIENT = DtlsIdentity.generate();
-  static final DtlsGate GATE = new DtlsGate(2);
+  static final DtlsGate GATE = new DtlsGate(2, () -> 0);
 
   private static final Executor VIRTUAL = Executors.newVirtualThreadPerTaskExecutor();
 

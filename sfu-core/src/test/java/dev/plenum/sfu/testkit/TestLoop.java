@@ -53,7 +53,8 @@ public final class TestLoop implements DatagramSink {
         new TransportContext(
             demux,
             this,
-            new Handshakes(DtlsIdentity.generate(), new DtlsGate(2), commands::add, commands::add),
+            new Handshakes(
+                DtlsIdentity.generate(), new DtlsGate(2, () -> 0), commands::add, commands::add),
             srtp,
             new RtcpScratch(),
             turns);

@@ -22,4 +22,9 @@ public record HttpConfig(
   public HttpConfig {
     frameAncestors = List.copyOf(frameAncestors);
   }
+
+  /** The same elsewhere, as plain HTTP. */
+  public HttpConfig at(String otherHost, int otherPort) {
+    return new HttpConfig(otherHost, otherPort, null, frameAncestors, limits);
+  }
 }

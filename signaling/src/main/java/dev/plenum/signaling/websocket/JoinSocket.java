@@ -50,10 +50,18 @@ public final class JoinSocket implements Handler<RoutingContext> {
         .setMaxWebSocketMessageSize(config.sizes().offerBytes());
   }
 
-  /** Lets time pass for rooms and connections until the event loop ends. */
-  public void start(Vertx vertx) {
-    vertx.setPeriodic(Rooms.TICK.toMillis(), timer -> rooms.tick());
-    vertx.setPeriodic(ClientSession.TICK.toMillis(), timer -> tick());
+  /**
+   * Lets time pass for rooms and connections until the event loop ends.
+   *
+   * @return what stops it before
+   */
+  public Runnable start(Vertx vertx) {
+    long roomTicks = vertx.setPeriodic(Rooms.TICK.toMillis(), timer -> rooms.tick());
+    long sessionTicks = vertx.setPeriodic(ClientSession.TICK.toMillis(), timer -> tick());
+    return () -> {
+      vertx.cancelTimer(roomTicks);
+      vertx.cancelTimer(sessionTicks);
+    };
   }
 
   private void tick() {

@@ -3,94 +3,108 @@ package dev.plenum.signaling.websocket;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plenum.signaling.message.Json;
-import dev.plenum.signaling.room.Connection;
-import dev.plenum.signaling.room.Doorkeeper;
-import dev.plenum.signaling.room.Rooms;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketClientOptions;
+import io.vertx.core.http.WebSocketConnectOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Objects;
 import java.util.Queue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
 /**
  * Has people who are not there come and go in a room that nobody sees, so that what a join runs
- * through is compiled before the first real one: from the message with its offer to the roster's
- * changes for everybody. There is no network in it, so neither handshakes nor media.
+ * through is compiled before the first real one: from the request for a WebSocket to the roster's
+ * changes for everybody, deflated. Their media never comes, so handshakes are not in it.
  *
- * <p>Owner: the control loop. Between two joins it serves whatever else has come.
+ * <p>Owner: the control loop, on which both sides of each connection live. Between any two messages
+ * it serves whatever else has come.
  */
 public final class Rehearsal {
+
+  /** Where it is to be played. */
+  public static final String LOOPBACK = "127.0.0.1";
 
   private static final String ROOM = "rehearsal";
 
   /** So many that newcomers are told of the others by pages, as in large rooms. */
   private static final int PEOPLE = 40;
 
-  private static final long PAUSE_MILLIS = 1;
   private static final String LEAVE = "{\"t\":\"leave\",\"id\":2}";
 
-  private final Rooms rooms;
-  private final Doorkeeper doorkeeper;
-  private final WebSocketLimits limits;
+  private final Vertx vertx;
+  private final WebSocketConnectOptions way;
   private final String join = join();
-  private final Queue<ClientSession> inside = new ArrayDeque<>();
+  private final Queue<WebSocket> inside = new ArrayDeque<>();
   private final Promise<Void> over = Promise.promise();
 
   /**
-   * @param rooms for nothing else
-   * @param doorkeeper lets everybody in
+   * @param port of this host, on which a {@link JoinSocket} lets everybody in
    */
-  public Rehearsal(Rooms rooms, Doorkeeper doorkeeper, WebSocketLimits limits) {
-    this.rooms = rooms;
-    this.doorkeeper = doorkeeper;
-    this.limits = limits;
+  public Rehearsal(Vertx vertx, int port) {
+    this.vertx = vertx;
+    way =
+        new WebSocketConnectOptions()
+            .setHost(LOOPBACK)
+            .setPort(port)
+            .setURI(JoinSocket.PATH.replace(":room", ROOM))
+            .addSubProtocol(JoinSocket.SUBPROTOCOL);
   }
 
   /**
-   * Plays until the time is over, or something comes that matters more.
+   * Plays until it is over.
    *
    * @return completes when all of it is gone
    */
-  public Future<Void> play(Vertx vertx, Duration time, BooleanSupplier isDisturbed) {
-    long endNanos = rooms.loop().nanoTime() + time.toNanos();
-    long ticks = vertx.setPeriodic(Rooms.TICK.toMillis(), due -> rooms.tick());
-    next(vertx, () -> isDisturbed.getAsBoolean() || endNanos - rooms.loop().nanoTime() <= 0);
-    return over.future()
-        .onComplete(
-            done -> {
-              vertx.cancelTimer(ticks);
-              rooms.shutDown(Duration.ZERO);
-            });
+  public Future<Void> play(BooleanSupplier isOver) {
+    WebSocketClient client =
+        vertx.createWebSocketClient(
+            new WebSocketClientOptions()
+                .setTryUsePerMessageCompression(true)
+                .setMaxConnections(2 * PEOPLE));
+    next(client, isOver);
+    return over.future().eventually(client::close);
   }
 
-  private void next(Vertx vertx, BooleanSupplier isOver) {
+  private void next(WebSocketClient client, BooleanSupplier isOver) {
     if (isOver.getAsBoolean()) {
-      over.complete();
+      over.tryComplete();
       return;
     }
-    try {
-      oneComes();
-    } catch (RuntimeException bug) {
-      over.fail(bug);
-      return;
-    }
-    vertx.setTimer(PAUSE_MILLIS, due -> next(vertx, isOver));
+    client
+        .connect(way)
+        .onSuccess(socket -> comeIn(socket, () -> next(client, isOver)))
+        .onFailure(over::tryFail);
   }
 
-  private void oneComes() {
+  /** The next one comes when this one was answered. */
+  private void comeIn(WebSocket socket, Runnable next) {
     if (inside.size() >= PEOPLE) {
-      inside.remove().received(LEAVE);
+      inside.remove().writeTextMessage(LEAVE);
     }
-    ClientSession newcomer = new ClientSession(ROOM, rooms, doorkeeper, limits, new Nowhere());
-    inside.add(newcomer);
-    newcomer.received(join);
+    inside.add(socket);
+    AtomicBoolean answered = new AtomicBoolean();
+    socket.textMessageHandler(
+        text -> {
+          if (answered.compareAndSet(false, true)) {
+            next.run();
+          }
+        });
+    socket.closeHandler(
+        gone -> {
+          if (!answered.get()) {
+            over.tryFail("the connection was closed");
+          }
+        });
+    socket.writeTextMessage(join);
   }
 
   private static String join() {
@@ -108,23 +122,5 @@ public final class Rehearsal {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** A connection to nobody. */
-  private static final class Nowhere implements Connection {
-
-    @Override
-    public boolean writable() {
-      return true;
-    }
-
-    @Override
-    public void write(String text) {}
-
-    @Override
-    public void close() {}
-
-    @Override
-    public void reading(boolean wanted) {}
   }
 }

@@ -8,6 +8,7 @@ import dev.plenum.sfu.control.MediaOverloadedException;
 import dev.plenum.sfu.control.RoomListener;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** A media node without sockets, which keeps what it is told. */
 public final class RecordingMedia implements MediaNode {
@@ -60,6 +61,11 @@ public final class RecordingMedia implements MediaNode {
     RecordingMediaRoom room = new RecordingMediaRoom(CANDIDATES, listener);
     rooms.add(room);
     return room;
+  }
+
+  @Override
+  public void rehearse(BooleanSupplier isOver) {
+    // There is nothing to compile.
   }
 
   @Override
