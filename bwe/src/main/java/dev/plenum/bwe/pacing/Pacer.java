@@ -9,7 +9,8 @@ import dev.plenum.bwe.probe.ProbeCluster;
  *
  * <p>What waits is bounded: when it would take longer than {@link PacerConfig#maxQueueNanos} to
  * send, the video stream of the lowest priority gives way at once, and the caller is told so that
- * it forwards less of it, instead of everything coming late.
+ * it forwards less of it, instead of everything coming late. So does one each time that the caller,
+ * who has too much to do, has not polled for as long.
  *
  * <p>Packets are the caller's handles, not negative. The budget is a virtual clock: the time at
  * which all that was sent would have left at the pacing rate. Nothing here allocates, except that
@@ -70,6 +71,8 @@ public final class Pacer {
   private long caughtUpNanos;
   private long waitingBytes;
   private long repeatedBytes;
+  private boolean unpolled;
+  private long unpolledNanos;
   private int used;
   private int frameQueue = NO_QUEUE;
   private int frame;
@@ -182,8 +185,13 @@ public final class Pacer {
    */
   public int offerVideo(int stream, int frame, long packet, int bytes, long nowNanos) {
     this.nowNanos = nowNanos;
+    if (!unpolled) {
+      unpolled = true;
+      unpolledNanos = nowNanos;
+    }
     int gaveWay = ACCEPTED;
-    if (queues.isFull() || isTooLong(waitingBytes + bytes)) {
+    if (queues.isFull() || isTooLong(waitingBytes + bytes) || isForgotten()) {
+      unpolledNanos = nowNanos;
       gaveWay = leastImportant(stream);
       discard(gaveWay);
       if (gaveWay == stream || queues.isFull()) {
@@ -256,6 +264,7 @@ public final class Pacer {
    */
   public long poll(long nowNanos) {
     this.nowNanos = nowNanos;
+    unpolled = false;
     polledProbeCluster = 0;
     int queue = nextQueue();
     if (probe.isUnderWay()) {
@@ -311,6 +320,10 @@ public final class Pacer {
   private boolean isTooLong(long bytes) {
     long allowedNanos = config.maxQueueNanos() + Math.max(0, caughtUpNanos - nowNanos);
     return nanos(bytes, pacingBps) > allowedNanos;
+  }
+
+  private boolean isForgotten() {
+    return nowNanos - unpolledNanos > config.maxQueueNanos();
   }
 
   private int leastImportant(int offered) {

@@ -61,6 +61,26 @@ class PacerTest {
   }
 
   @Test
+  void shouldHaveStreamsGiveWayWhileNobodyPolls() {
+    pacer.priority(0, 0);
+    pacer.priority(1, 1);
+    offerFrame(0, 1, 10, 1, 100);
+    offerFrame(1, 1, 20, 1, 100);
+
+    nowNanos += 101 * MILLI;
+    assertThat(pacer.offerVideo(0, 2, 11, 100, nowNanos)).isEqualTo(1);
+    assertThat(pacer.offerVideo(0, 2, 12, 100, nowNanos)).isEqualTo(Pacer.ACCEPTED);
+    nowNanos += 101 * MILLI;
+    assertThat(pacer.offerVideo(0, 3, 13, 100, nowNanos)).isZero();
+    assertThat(discarded).containsExactly(20L, 10L, 11L, 12L);
+
+    assertThat(pollAll()).isEmpty();
+    nowNanos += 101 * MILLI;
+    assertThat(pacer.offerVideo(0, 4, 14, 100, nowNanos)).isEqualTo(Pacer.ACCEPTED);
+    assertThat(pollAll()).containsExactly(14L);
+  }
+
+  @Test
   void shouldSendAPacketThatIsLargerThanABurst() {
     offerFrame(0, 1, 10, 2, 1200);
 

@@ -22,10 +22,14 @@ import org.agrona.concurrent.ManyToOneConcurrentArrayQueue;
  * One thread, one UDP port, and the rooms that both serve. All state of these rooms belongs to this
  * thread; others {@link #post} commands.
  *
- * <p>A turn reads the clock once, runs the commands that wait, takes what has arrived through the
- * stations of the packet's way, lets rooms serve what has fallen due and downlinks send what has
- * waited for its turn, and puts on the wire what all that made. With nothing to do it blocks in the
- * port.
+ * <p>A turn runs the commands that wait, takes what has arrived through the stations of the
+ * packet's way, lets rooms serve what has fallen due and downlinks send what has waited for its
+ * turn, and puts on the wire what all that made. With nothing to do it blocks in the port.
+ * Everything in a turn happens at one time of the clock.
+ *
+ * <p>Sound leaves as it is taken. Receivers are then served with pictures for no longer than {@link
+ * #SLICE_NANOS} before the next turn takes what has come meanwhile: so sound never waits for many
+ * pictures, and where there is too much to do it is pictures that wait, and give way in the end.
  */
 final class ShardLoop {
 
@@ -43,6 +47,12 @@ final class ShardLoop {
   private static final int COMMANDS_PER_TURN = 256;
   private static final int DATAGRAMS_PER_TURN = 4 * DatagramBatch.CAPACITY;
 
+  /** For so long receivers are served before it is looked what has arrived. */
+  private static final long SLICE_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
+
+  /** So many receivers are served between two readings of the clock. */
+  private static final int RECEIVERS_AT_ONCE = 8;
+
   private final int index;
   private final UdpPort port;
   private final DatagramSink sink;
@@ -56,7 +66,8 @@ final class ShardLoop {
   private final List<RoomShard> rooms = new ArrayList<>();
   private final ErrorLog errors = new ErrorLog();
   private final CountDownLatch ended = new CountDownLatch(1);
-  private final Runnable serveTurns;
+  private final Runnable serveOffered = this::serveOffered;
+  private final Runnable serveDue = this::serveDue;
   private final Thread thread;
 
   private long nowNanos;
@@ -83,7 +94,6 @@ final class ShardLoop {
     this.demux = demux;
     this.turns = turns;
     this.counters = counters;
-    this.serveTurns = () -> turns.serve(nowNanos);
     this.turnBeganNanos = System.nanoTime();
     this.nextTickNanos = turnBeganNanos;
     this.thread = Thread.ofPlatform().name("shard-" + index).unstarted(this::run);
@@ -160,9 +170,9 @@ final class ShardLoop {
     if (nextTickNanos - nowNanos <= 0) {
       tick();
     }
-    guard("serving those who wait for their turn", serveTurns);
+    guard("serving those who wait for their turn", serveDue);
     sink.flush();
-    return more || !commands.isEmpty();
+    return more || turns.hasOffers() || !commands.isEmpty();
   }
 
   private void runCommands() {
@@ -177,8 +187,8 @@ final class ShardLoop {
 
   /**
    * Takes what has arrived, and what comes meanwhile, up to a limit, so that a flood on the port
-   * starves neither commands nor timers. Only then is anything sent: the packets of a frame, which
-   * come one right behind the other, leave together.
+   * starves neither commands nor timers. Sound leaves then, and only now are pictures sent: the
+   * packets of a frame, which come one right behind the other, leave together.
    *
    * @return whether more may have arrived
    */
@@ -193,12 +203,24 @@ final class ShardLoop {
     int framed = tcpInbox.drain(batch);
     accept(framed);
     taken += framed;
-    if (taken > 0) {
-      guard("sending what has arrived", serveTurns);
+    if (taken > 0 || turns.hasOffers()) {
+      sink.flush();
+      guard("sending what has arrived", serveOffered);
       sink.flush();
       counters.forwardDelay(System.nanoTime() - nowNanos);
     }
     return received > 0 || framed > 0;
+  }
+
+  private void serveOffered() {
+    long untilNanos = System.nanoTime() + SLICE_NANOS;
+    do {
+      turns.serveOffered(RECEIVERS_AT_ONCE, nowNanos);
+    } while (turns.hasOffers() && System.nanoTime() - untilNanos < 0);
+  }
+
+  private void serveDue() {
+    turns.serveDue(nowNanos);
   }
 
   private void accept(int datagrams) {

@@ -216,13 +216,16 @@ public final class Downlink {
   }
 
   /**
-   * Whether a packet of a picture that comes alone may be sent at once, as nothing waits and it is
-   * no more than the network takes. It is counted as sent then; if not, it is to be offered.
+   * Whether a packet of a picture that comes alone may be sent at once, as nothing waits, here or
+   * on other downlinks, and it is no more than the network takes. It is counted as sent then; if
+   * not, it is to be offered.
    *
    * @param bytes of the packet, about
    */
   public boolean passes(int lane, int bytes, long nowNanos) {
-    if (lane == NO_LANE || !pacer.passVideo(bytes + ABOUT_OVERHEAD_BYTES, nowNanos)) {
+    if (lane == NO_LANE
+        || turns.hasOffers()
+        || !pacer.passVideo(bytes + ABOUT_OVERHEAD_BYTES, nowNanos)) {
       return false;
     }
     latestLane = lane;

@@ -1,5 +1,6 @@
 package dev.plenum.sfu.transport;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,7 +15,7 @@ public final class PacingTurns {
   /** Turns so near to each other are served together; less than a burst of the pacers. */
   private static final long SPACING_NANOS = 1_000_000;
 
-  private final List<Downlink> offered = new ArrayList<>();
+  private final ArrayDeque<Downlink> offered = new ArrayDeque<>();
   private final List<Downlink> waiting = new ArrayList<>();
   private long nextNanos;
   private long servedNanos;
@@ -44,11 +45,31 @@ public final class PacingTurns {
     return waiting.isEmpty() ? mostNanos : Math.min(mostNanos, nextNanos - nowNanos);
   }
 
+  /**
+   * Sends what was offered, as far as it may leave, to some of those who have waited longest for
+   * it.
+   *
+   * @param most how many of them
+   */
+  public void serveOffered(int most, long nowNanos) {
+    for (int served = 0; served < most && !offered.isEmpty(); served++) {
+      offered.removeFirst().serve(nowNanos);
+    }
+  }
+
+  /** Whether something was offered that has not been served yet. */
+  public boolean hasOffers() {
+    return !offered.isEmpty();
+  }
+
   /** Sends what was offered, as far as it may leave, and what has fallen due. */
   public void serve(long nowNanos) {
-    while (!offered.isEmpty()) {
-      offered.removeLast().serve(nowNanos);
-    }
+    serveOffered(Integer.MAX_VALUE, nowNanos);
+    serveDue(nowNanos);
+  }
+
+  /** Sends what has waited for its turn and may leave now. */
+  public void serveDue(long nowNanos) {
     if (!waiting.isEmpty() && nextNanos - nowNanos <= 0) {
       serveWaiting(nowNanos);
     }

@@ -121,6 +121,49 @@ class RoomShardTest {
     assertThat(seen).isNotEmpty().allMatch(packet -> packet.csrc == CAMERA);
   }
 
+  @Test
+  void shouldSendSoundBeforePicturesThatCameBeforeIt() {
+    showCamera();
+    sendAudio(0);
+    tick();
+    seen.clear();
+
+    loop.batch(
+        () -> {
+          sendVideo(5, false);
+          sendAudio(1);
+        });
+
+    assertThat(seen).extracting(packet -> packet.csrc).containsExactly(MICROPHONE, CAMERA);
+  }
+
+  @Test
+  void shouldKeepSoundAndBringPicturesBackWhereTheLoopHadNoTimeForThem() {
+    showCamera();
+    sendAudio(0);
+    tick();
+    seen.clear();
+
+    loop.batch(
+        () -> {
+          for (int i = 5; i < 60; i++) {
+            sendVideo(i, false);
+            sendAudio(i);
+            loop.pass(TICK_NANOS);
+          }
+          assertThat(loop.turns().hasOffers()).isTrue();
+          assertThat(seen).hasSize(55).allMatch(packet -> packet.csrc == MICROPHONE);
+        });
+    assertThat(loop.turns().hasOffers()).isFalse();
+    seen.clear();
+
+    for (int i = 60; i < 260; i++) {
+      sendVideo(i, asked.contains(RtcpKind.PICTURE_LOSS));
+      tick();
+    }
+    assertThat(seen).hasSizeGreaterThan(100).allMatch(packet -> packet.csrc == CAMERA);
+  }
+
   /** What a packet grows by for its receiver has to have room, however long it comes. */
   @ParameterizedTest
   @ValueSource(ints = {1_500, 1_501, 2_000, 2_048})

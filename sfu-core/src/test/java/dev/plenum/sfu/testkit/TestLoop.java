@@ -76,13 +76,23 @@ public final class TestLoop implements DatagramSink {
     return counters;
   }
 
+  /** To serve receivers by hand, within a {@link #batch}. */
+  public PacingTurns turns() {
+    return turns;
+  }
+
   public long nowNanos() {
     return nowNanos;
   }
 
   public void advance(long nanos) {
-    nowNanos += nanos;
+    pass(nanos);
     turns.serve(nowNanos);
+  }
+
+  /** Lets time pass without anybody being served. */
+  public void pass(long nanos) {
+    nowNanos += nanos;
   }
 
   void attach(TestPeer peer) {
