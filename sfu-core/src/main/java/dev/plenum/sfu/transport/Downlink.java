@@ -488,7 +488,7 @@ public final class Downlink {
     if (pacer.isIdle()) {
       nextTurnNanos = Long.MAX_VALUE;
     } else {
-      turn(nowNanos);
+      offered();
     }
   }
 }
