@@ -66,8 +66,7 @@ final class ShardLoop {
   private final List<RoomShard> rooms = new ArrayList<>();
   private final ErrorLog errors = new ErrorLog();
   private final CountDownLatch ended = new CountDownLatch(1);
-  private final Runnable serveOffered = this::serveOffered;
-  private final Runnable serveDue = this::serveDue;
+  private final Runnable serve = this::serve;
   private final Thread thread;
 
   private long nowNanos;
@@ -166,13 +165,12 @@ final class ShardLoop {
     nowNanos = System.nanoTime();
     turnBeganNanos = nowNanos;
     runCommands();
-    boolean more = receive();
+    boolean more = forward();
     if (nextTickNanos - nowNanos <= 0) {
       tick();
     }
-    guard("serving those who wait for their turn", serveDue);
     sink.flush();
-    return more || turns.hasOffers() || !commands.isEmpty();
+    return more || turns.isCalled() || !commands.isEmpty();
   }
 
   private void runCommands() {
@@ -192,7 +190,7 @@ final class ShardLoop {
    *
    * @return whether more may have arrived
    */
-  private boolean receive() {
+  private boolean forward() {
     int taken = 0;
     int received;
     do {
@@ -203,24 +201,21 @@ final class ShardLoop {
     int framed = tcpInbox.drain(batch);
     accept(framed);
     taken += framed;
-    if (taken > 0 || turns.hasOffers()) {
-      sink.flush();
-      guard("sending what has arrived", serveOffered);
-      sink.flush();
+    sink.flush();
+    guard("serving receivers", serve);
+    sink.flush();
+    if (taken > 0) {
       counters.forwardDelay(System.nanoTime() - nowNanos);
     }
     return received > 0 || framed > 0;
   }
 
-  private void serveOffered() {
+  private void serve() {
+    turns.callDue(nowNanos);
     long untilNanos = System.nanoTime() + SLICE_NANOS;
     do {
-      turns.serveOffered(RECEIVERS_AT_ONCE, nowNanos);
-    } while (turns.hasOffers() && System.nanoTime() - untilNanos < 0);
-  }
-
-  private void serveDue() {
-    turns.serveDue(nowNanos);
+      turns.serve(RECEIVERS_AT_ONCE, nowNanos);
+    } while (turns.isCalled() && System.nanoTime() - untilNanos < 0);
   }
 
   private void accept(int datagrams) {

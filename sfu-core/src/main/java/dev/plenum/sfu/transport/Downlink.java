@@ -101,7 +101,7 @@ public final class Downlink {
   private int transportSequence;
   private int sentBytes;
   private int latestLane;
-  private boolean hasOffer;
+  private boolean called;
   private boolean inTurns;
   private long nextTurnNanos;
 
@@ -212,7 +212,7 @@ public final class Downlink {
     if (giving != null) {
       giving.gaveWay(nowNanos);
     }
-    offered();
+    call();
   }
 
   /**
@@ -224,7 +224,7 @@ public final class Downlink {
    */
   public boolean passes(int lane, int bytes, long nowNanos) {
     if (lane == NO_LANE
-        || turns.hasOffers()
+        || turns.isCalled()
         || !pacer.passVideo(bytes + ABOUT_OVERHEAD_BYTES, nowNanos)) {
       return false;
     }
@@ -237,16 +237,17 @@ public final class Downlink {
     long handle = handle(lane, sequence) | REPEATED;
     if (lane != NO_LANE
         && pacer.offerRetransmission(lane, handle, bytes + ABOUT_OVERHEAD_BYTES, nowNanos)) {
-      offered();
+      call();
     } else {
       counters.drop(DropReason.QUEUE_TOO_LONG);
     }
   }
 
-  private void offered() {
-    if (!hasOffer) {
-      hasOffer = true;
-      turns.offered(this);
+  /** Wants to be served, with the others. */
+  private void call() {
+    if (!called) {
+      called = true;
+      turns.call(this);
     }
   }
 
@@ -285,14 +286,9 @@ public final class Downlink {
     }
   }
 
-  /** Serves what was offered, and what waits. */
-  void serve(long nowNanos) {
-    hasOffer = false;
-    turn(nowNanos);
-  }
-
   /** Lets leave what may leave now. */
-  private void turn(long nowNanos) {
+  void serve(long nowNanos) {
+    called = false;
     for (long next = pacer.poll(nowNanos); next != Pacer.NONE; next = pacer.poll(nowNanos)) {
       if (next == Pacer.PADDING) {
         pad(nowNanos);
@@ -326,9 +322,12 @@ public final class Downlink {
     return nextTurnNanos;
   }
 
-  /** Called by the turns when nothing waits any more. */
-  void left() {
+  /** Told by the turns: it does not wait any more, since its turn has come or nothing is left. */
+  void left(boolean isDue) {
     inTurns = false;
+    if (isDue) {
+      call();
+    }
   }
 
   private void pad(long nowNanos) {
@@ -488,7 +487,7 @@ public final class Downlink {
     if (pacer.isIdle()) {
       nextTurnNanos = Long.MAX_VALUE;
     } else {
-      offered();
+      call();
     }
   }
 }

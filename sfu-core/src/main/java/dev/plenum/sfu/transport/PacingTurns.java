@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Owner: one loop. The downlinks on which something waits for its turn; others cost nothing.
+ * Owner: one loop. The downlinks that are to be served, and those on which something waits for its
+ * turn; others cost nothing.
  *
  * <p>What one batch of datagrams brings for a downlink is served together, after the batch: the
  * packets of a frame then leave for one receiver one behind the other, as one run of the port.
@@ -15,17 +16,17 @@ public final class PacingTurns {
   /** Turns so near to each other are served together; less than a burst of the pacers. */
   private static final long SPACING_NANOS = 1_000_000;
 
-  private final ArrayDeque<Downlink> offered = new ArrayDeque<>();
+  private final ArrayDeque<Downlink> called = new ArrayDeque<>();
   private final List<Downlink> waiting = new ArrayList<>();
   private long nextNanos;
-  private long servedNanos;
+  private long calledNanos;
 
-  /** Something was offered on a downlink, for the first time since it was served. */
-  void offered(Downlink downlink) {
-    offered.add(downlink);
+  /** A downlink that is not called yet is to be served. */
+  void call(Downlink downlink) {
+    called.add(downlink);
   }
 
-  /** A downlink that is not waiting yet has something to send, not before this time. */
+  /** A downlink that is not waiting yet has something to send, not before its next turn. */
   void add(Downlink downlink) {
     waiting.add(downlink);
     expect(downlink.nextTurnNanos());
@@ -33,62 +34,50 @@ public final class PacingTurns {
 
   /** One that is waiting wants its turn by this time. */
   void expect(long turnNanos) {
-    long soonestNanos = servedNanos + SPACING_NANOS;
+    long soonestNanos = calledNanos + SPACING_NANOS;
     long dueNanos = turnNanos - soonestNanos < 0 ? soonestNanos : turnNanos;
     if (waiting.size() == 1 || dueNanos - nextNanos < 0) {
       nextNanos = dueNanos;
     }
   }
 
-  /** How long until {@link #serve} is to be called, {@code mostNanos} at most. */
+  /** How long until {@link #callDue} is to be called, {@code mostNanos} at most. */
   public long idleNanos(long mostNanos, long nowNanos) {
     return waiting.isEmpty() ? mostNanos : Math.min(mostNanos, nextNanos - nowNanos);
   }
 
-  /**
-   * Sends what was offered, as far as it may leave, to some of those who have waited longest for
-   * it.
-   *
-   * @param most how many of them
-   */
-  public void serveOffered(int most, long nowNanos) {
-    for (int served = 0; served < most && !offered.isEmpty(); served++) {
-      offered.removeFirst().serve(nowNanos);
+  /** Whether somebody is to be served. */
+  public boolean isCalled() {
+    return !called.isEmpty();
+  }
+
+  /** Serves those who were called first. */
+  public void serve(int most, long nowNanos) {
+    for (int served = 0; served < most && !called.isEmpty(); served++) {
+      called.removeFirst().serve(nowNanos);
     }
   }
 
-  /** Whether something was offered that has not been served yet. */
-  public boolean hasOffers() {
-    return !offered.isEmpty();
-  }
-
-  /** Sends what was offered, as far as it may leave, and what has fallen due. */
-  public void serve(long nowNanos) {
-    serveOffered(Integer.MAX_VALUE, nowNanos);
-    serveDue(nowNanos);
-  }
-
-  /** Sends what has waited for its turn and may leave now. */
-  public void serveDue(long nowNanos) {
+  /** Those whose turn has come are to be served, too. */
+  public void callDue(long nowNanos) {
     if (!waiting.isEmpty() && nextNanos - nowNanos <= 0) {
-      serveWaiting(nowNanos);
+      calledNanos = nowNanos;
+      callWaiting(nowNanos);
     }
   }
 
-  private void serveWaiting(long nowNanos) {
-    servedNanos = nowNanos;
+  private void callWaiting(long nowNanos) {
     long nearestNanos = nowNanos + Long.MAX_VALUE / 2;
     for (int i = waiting.size() - 1; i >= 0; i--) {
       Downlink downlink = waiting.get(i);
-      if (downlink.nextTurnNanos() - nowNanos <= 0) {
-        downlink.serve(nowNanos);
-      }
-      if (!downlink.isWaiting()) {
+      long turnNanos = downlink.nextTurnNanos();
+      boolean isDue = downlink.isWaiting() && turnNanos - nowNanos <= 0;
+      if (isDue || !downlink.isWaiting()) {
         waiting.set(i, waiting.getLast());
         waiting.removeLast();
-        downlink.left();
-      } else if (downlink.nextTurnNanos() - nearestNanos < 0) {
-        nearestNanos = downlink.nextTurnNanos();
+        downlink.left(isDue);
+      } else if (turnNanos - nearestNanos < 0) {
+        nearestNanos = turnNanos;
       }
     }
     nextNanos = nearestNanos;

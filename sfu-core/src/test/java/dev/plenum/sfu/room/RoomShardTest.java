@@ -151,10 +151,10 @@ class RoomShardTest {
             sendAudio(i);
             loop.pass(TICK_NANOS);
           }
-          assertThat(loop.turns().hasOffers()).isTrue();
+          assertThat(loop.turns().isCalled()).isTrue();
           assertThat(seen).hasSize(55).allMatch(packet -> packet.csrc == MICROPHONE);
         });
-    assertThat(loop.turns().hasOffers()).isFalse();
+    assertThat(loop.turns().isCalled()).isFalse();
     seen.clear();
 
     for (int i = 60; i < 260; i++) {

@@ -87,7 +87,12 @@ public final class TestLoop implements DatagramSink {
 
   public void advance(long nanos) {
     pass(nanos);
-    turns.serve(nowNanos);
+    serve();
+  }
+
+  private void serve() {
+    turns.callDue(nowNanos);
+    turns.serve(Integer.MAX_VALUE, nowNanos);
   }
 
   /** Lets time pass without anybody being served. */
@@ -113,7 +118,7 @@ public final class TestLoop implements DatagramSink {
     System.arraycopy(datagram, 0, inbound, 0, length);
     demux.accept(inbound, length, from.high(), from.low(), from.port(), nowNanos);
     if (!inBatch) {
-      turns.serve(nowNanos);
+      serve();
     }
   }
 
@@ -122,7 +127,7 @@ public final class TestLoop implements DatagramSink {
     inBatch = true;
     arrivals.run();
     inBatch = false;
-    turns.serve(nowNanos);
+    serve();
   }
 
   /** From now on what leaves goes there, and peers receive nothing. */
