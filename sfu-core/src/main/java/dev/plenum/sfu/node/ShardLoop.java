@@ -23,9 +23,10 @@ import org.agrona.concurrent.ManyToOneConcurrentArrayQueue;
  * thread; others {@link #post} commands.
  *
  * <p>A turn runs the commands that wait, takes what has arrived through the stations of the
- * packet's way, lets rooms serve what has fallen due and downlinks send what has waited for its
- * turn, and puts on the wire what all that made. With nothing to do it blocks in the port.
- * Everything in a turn happens at one time of the clock.
+ * packet's way, lets downlinks send what has waited for its turn and rooms serve what has fallen
+ * due, and puts on the wire what all that made. With nothing to do it blocks in the port. The clock
+ * is read once for everything that happens at once, and again where work may have taken long: the
+ * time at which something was sent is what congestion control goes by.
  *
  * <p>Sound leaves as it is taken. Receivers are then served with pictures for no longer than {@link
  * #SLICE_NANOS} before the next turn takes what has come meanwhile: so sound never waits for many
@@ -132,7 +133,7 @@ final class ShardLoop {
     return true;
   }
 
-  /** The turn's time. Only on the loop's thread. */
+  /** What is done now happens at this time. Only on the loop's thread. */
   long nowNanos() {
     return nowNanos;
   }
@@ -195,6 +196,7 @@ final class ShardLoop {
     int received;
     do {
       received = port.receive(batch);
+      nowNanos = System.nanoTime();
       accept(received);
       taken += received;
     } while (received > 0 && taken < DATAGRAMS_PER_TURN);
@@ -205,17 +207,19 @@ final class ShardLoop {
     guard("serving receivers", serve);
     sink.flush();
     if (taken > 0) {
-      counters.forwardDelay(System.nanoTime() - nowNanos);
+      counters.forwardDelay(System.nanoTime() - turnBeganNanos);
     }
     return received > 0 || framed > 0;
   }
 
   private void serve() {
+    nowNanos = System.nanoTime();
     turns.callDue(nowNanos);
-    long untilNanos = System.nanoTime() + SLICE_NANOS;
-    do {
+    long untilNanos = nowNanos + SLICE_NANOS;
+    while (turns.isCalled() && nowNanos - untilNanos < 0) {
       turns.serve(RECEIVERS_AT_ONCE, nowNanos);
-    } while (turns.isCalled() && System.nanoTime() - untilNanos < 0);
+      nowNanos = System.nanoTime();
+    }
   }
 
   private void accept(int datagrams) {
