@@ -2,6 +2,7 @@ package dev.plenum.load;
 
 import dev.plenum.sfu.dtls.DtlsIdentity;
 import dev.plenum.sfu.srtp.SrtpEngine;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.WebSocket;
@@ -10,6 +11,8 @@ import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
 import java.net.URI;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
@@ -56,19 +59,38 @@ final class Crowd implements AutoCloseable {
    * Opens a WebSocket, and blocks until it is there.
    *
    * @param with what receives its messages, made before the first can come
+   * @throws CompletionException if it does not come to be
    */
-  <T> T open(String path, String subprotocol, Function<WebSocket, T> with) {
+  <T> T open(String path, String subprotocol, Function<WebSocket, T> with)
+      throws InterruptedException {
     CompletableFuture<T> opened = new CompletableFuture<>();
-    sockets
-        .connect(
+    Future<WebSocket> opening =
+        sockets.connect(
             new WebSocketConnectOptions()
                 .setHost(server.getHost())
                 .setPort(server.getPort())
                 .setURI(path)
-                .addSubProtocol(subprotocol))
-        .map(with)
-        .onComplete(opened::complete, opened::completeExceptionally);
-    return opened.orTimeout(OPEN_SECONDS, TimeUnit.SECONDS).join();
+                .addSubProtocol(subprotocol));
+    opening.map(with).onComplete(opened::complete, opened::completeExceptionally);
+    try {
+      return await(opened.orTimeout(OPEN_SECONDS, TimeUnit.SECONDS));
+    } catch (CompletionException | InterruptedException e) {
+      opening.onSuccess(WebSocket::close); // it may still come to be
+      throw e;
+    }
+  }
+
+  /**
+   * Blocks until it is done.
+   *
+   * @throws CompletionException if it failed
+   */
+  static <T> T await(CompletableFuture<T> something) throws InterruptedException {
+    try {
+      return something.get();
+    } catch (ExecutionException e) {
+      throw new CompletionException(e.getCause());
+    }
   }
 
   /** Does something regularly until the WebSocket ends. */

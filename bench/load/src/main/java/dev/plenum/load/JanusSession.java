@@ -36,7 +36,7 @@ final class JanusSession implements AutoCloseable {
   }
 
   /** Blocks until the session is there. */
-  static JanusSession open(Crowd crowd) {
+  static JanusSession open(Crowd crowd) throws InterruptedException {
     JanusSession session = crowd.open("/", SUBPROTOCOL, socket -> new JanusSession(crowd, socket));
     session.id = session.ask(message("create")).id();
     session.crowd.every(KEEP_ALIVE_MILLIS, session.socket, session::keepAlive);

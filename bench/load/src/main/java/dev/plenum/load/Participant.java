@@ -32,14 +32,25 @@ final class Participant implements Attendee {
     IceCredentials own = IceCredentials.generate("");
     Signal signal = Signal.open(crowd, room);
     signal.onPush(message -> follow(crowd, media, message));
-    Participant participant = new Participant(signal, signal.ask(join(crowd, own, name, media)));
+    Participant participant = answered(signal, join(crowd, own, name, media));
     try {
       participant.connect(crowd, own, media, tiles);
-    } catch (IOException | InterruptedException e) {
+    } catch (IOException | RuntimeException | InterruptedException e) {
       participant.close();
       throw e;
     }
     return participant;
+  }
+
+  /** Asks to be let in; whoever is not, or gives up, leaves nothing behind. */
+  private static Participant answered(Signal signal, ObjectNode join) throws InterruptedException {
+    try {
+      return new Participant(signal, signal.ask(join));
+    } catch (RuntimeException | InterruptedException e) {
+      signal.tell(Signal.message("leave"));
+      signal.close();
+      throw e;
+    }
   }
 
   private void connect(Crowd crowd, IceCredentials own, Media media, List<Integer> tiles)

@@ -4,16 +4,22 @@ import dev.plenum.load.OutgoingStream.TransportNumbers;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Muted people come into rooms of their own, one after the other at a steady rate, whether those
- * before them have come in or not, and each leaves again after a while.
+ * before them have come in or not, and each leaves again after a while. Whoever is not connected in
+ * time gives up, so that it ends under any load: at latest {@link Settings#patienceSeconds} and
+ * {@link Settings#staySeconds} after the last one was to begin.
  */
 final class Rush implements AutoCloseable {
   private static final double NANOS_PER_SECOND = 1e9;
@@ -24,9 +30,15 @@ final class Rush implements AutoCloseable {
    * @param joinsPerSecond how many come in a second
    * @param people how many come in all
    * @param peopleInARoom of whom the next ones come to the next room
+   * @param patienceSeconds from when somebody was to begin until they give up
    * @param staySeconds from when somebody is connected until they leave
    */
-  record Settings(double joinsPerSecond, int people, int peopleInARoom, double staySeconds) {}
+  record Settings(
+      double joinsPerSecond,
+      int people,
+      int peopleInARoom,
+      double patienceSeconds,
+      double staySeconds) {}
 
   /**
    * Somebody who got in.
@@ -51,20 +63,45 @@ final class Rush implements AutoCloseable {
     this.settings = settings;
   }
 
-  /** Returns when everybody who gets in is in. */
+  /** Returns when everybody is in or has given up. */
   List<Newcomer> come() throws InterruptedException {
     List<CompletableFuture<Newcomer>> coming = new ArrayList<>();
     long intervalNanos = (long) (NANOS_PER_SECOND / settings.joinsPerSecond());
+    long patienceNanos = (long) (settings.patienceSeconds() * NANOS_PER_SECOND);
     long startNanos = System.nanoTime();
     for (int i = 0; i < settings.people(); i++) {
       int number = i;
       long beginNanos = startNanos + i * intervalNanos;
       TimeUnit.NANOSECONDS.sleep(beginNanos - System.nanoTime());
       CompletableFuture<Newcomer> connected = new CompletableFuture<>();
-      coming.add(connected);
-      threads.execute(() -> comeAndGo(number, beginNanos, connected));
+      Future<?> visit = threads.submit(() -> comeAndGo(number, beginNanos, connected));
+      coming.add(
+          connected
+              .orTimeout(beginNanos + patienceNanos - System.nanoTime(), TimeUnit.NANOSECONDS)
+              .whenComplete((_, failure) -> giveUp(visit, failure)));
     }
-    return coming.stream().flatMap(one -> in(one).stream()).toList();
+    List<Newcomer> newcomers = new ArrayList<>();
+    Map<String, Integer> absent = new TreeMap<>();
+    for (CompletableFuture<Newcomer> one : coming) {
+      try {
+        newcomers.add(one.join());
+      } catch (CompletionException e) {
+        absent.merge(reason(e), 1, Integer::sum);
+      }
+    }
+    absent.forEach((why, people) -> System.err.printf("%d did not get in: %s%n", people, why));
+    return newcomers;
+  }
+
+  private static String reason(CompletionException failure) {
+    Throwable cause = failure.getCause();
+    return cause instanceof TimeoutException ? "gave up" : String.valueOf(cause);
+  }
+
+  private static void giveUp(Future<?> visit, @Nullable Throwable failure) {
+    if (failure instanceof TimeoutException) {
+      visit.cancel(true);
+    }
   }
 
   private void comeAndGo(int number, long beginNanos, CompletableFuture<Newcomer> connected) {
@@ -84,15 +121,6 @@ final class Rush implements AutoCloseable {
     OutgoingStream sound = new OutgoingStream(SSRC, Offer.OPUS, new TransportNumbers());
     Publisher publisher = new Publisher(List.of(), new Microphone(sound, Role.Sound.MUTED));
     return new Media(publisher, new Viewer(null), VIDEO_SLOTS);
-  }
-
-  private static Optional<Newcomer> in(CompletableFuture<Newcomer> coming) {
-    try {
-      return Optional.of(coming.join());
-    } catch (CompletionException e) {
-      System.err.println("somebody did not get in: " + e.getCause());
-      return Optional.empty();
-    }
   }
 
   /** Returns when everybody has left. */

@@ -17,7 +17,8 @@ import picocli.CommandLine.Option;
  * Many people join, and it is looked at what that does to meetings that run.
  *
  * <p>The first to come to the fresh server come alone; then meetings begin, and rounds of people
- * come to other rooms; at last as many as at first come alone again.
+ * come to other rooms; at last as many as at first come alone again. It ends under any load, as
+ * {@link Rush} does.
  */
 @Command(
     name = "rush",
@@ -47,6 +48,12 @@ final class RushCommand implements Callable<Integer> {
 
   @Option(names = "--seconds", defaultValue = "10", description = "In which they come.")
   private int seconds;
+
+  @Option(
+      names = "--give-up",
+      defaultValue = "10",
+      description = "Seconds after which somebody who is not connected gives up.")
+  private double giveUpSeconds;
 
   @Option(names = "--stay", defaultValue = "4", description = "Seconds for which each stays.")
   private double staySeconds;
@@ -109,7 +116,7 @@ final class RushCommand implements Callable<Integer> {
   }
 
   private Rush.Settings people(int people) {
-    return new Rush.Settings(joinsPerSecond, people, peopleInARoom, staySeconds);
+    return new Rush.Settings(joinsPerSecond, people, peopleInARoom, giveUpSeconds, staySeconds);
   }
 
   private RushReport alone(Crowd crowd, String title) throws IOException, InterruptedException {
@@ -159,15 +166,18 @@ final class RushCommand implements Callable<Integer> {
       newcomers = rush.come();
       latencyMicros = crowd.loop().ask(inspection::take).latencyMicros();
     }
-    return new RushReport(
-        title,
-        people,
-        newcomers,
-        (System.nanoTime() - beganNanos) / NANOS_PER_SECOND,
-        ServerFigures.read(url, serverPid).since(before),
-        generator().since(own),
-        quiet,
-        latencyMicros);
+    RushReport report =
+        new RushReport(
+            title,
+            people,
+            newcomers,
+            (System.nanoTime() - beganNanos) / NANOS_PER_SECOND,
+            ServerFigures.read(url, serverPid).since(before),
+            generator().since(own),
+            quiet,
+            latencyMicros);
+    System.err.println(report.summary());
+    return report;
   }
 
   private static ProcessFigures generator() throws IOException {

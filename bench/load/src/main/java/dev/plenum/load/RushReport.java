@@ -43,8 +43,11 @@ record RushReport(
     }
   }
 
-  /** From when the first one was to begin until the last one was connected. */
+  /** From when the first one was to begin until the last one was connected; NaN with nobody in. */
   double connectingSeconds() {
+    if (newcomers.isEmpty()) {
+      return Double.NaN;
+    }
     long first = newcomers.stream().mapToLong(Newcomer::beganNanos).min().orElseThrow();
     long last = newcomers.stream().mapToLong(Newcomer::connectedNanos).max().orElseThrow();
     return (last - first) / NANOS_PER_SECOND;
@@ -53,6 +56,12 @@ record RushReport(
   /** The server's, for coming, being there and leaving, without what meetings cost meanwhile. */
   double cpuMillisPerJoin() {
     return (server.cpuMillis() - quiet.cores() * seconds * 1e3) / newcomers.size();
+  }
+
+  /** In one line, while the rest is still to come. */
+  String summary() {
+    return "%s: %d of %d came in %.1f s, %.2f ms a join"
+        .formatted(title, newcomers.size(), invited, connectingSeconds(), cpuMillisPerJoin());
   }
 
   /** For people, in the same order always. */

@@ -43,7 +43,7 @@ final class Signal implements AutoCloseable {
   }
 
   /** Blocks until the connection is there. */
-  static Signal open(Crowd crowd, String room) {
+  static Signal open(Crowd crowd, String room) throws InterruptedException {
     return crowd.open(
         "/v1/rooms/" + room + "/join", SUBPROTOCOL, socket -> new Signal(crowd, socket));
   }
@@ -63,10 +63,10 @@ final class Signal implements AutoCloseable {
    *
    * @throws java.util.concurrent.CompletionException if it is an error, or does not come
    */
-  Reply ask(ObjectNode message) {
+  Reply ask(ObjectNode message) throws InterruptedException {
     CompletableFuture<Reply> reply = new CompletableFuture<>();
     send(message, reply);
-    return reply.orTimeout(REPLY_SECONDS, TimeUnit.SECONDS).join();
+    return Crowd.await(reply.orTimeout(REPLY_SECONDS, TimeUnit.SECONDS));
   }
 
   /** Asks without waiting; an error that is answered counts for nothing. */
@@ -76,6 +76,10 @@ final class Signal implements AutoCloseable {
 
   private void send(ObjectNode message, CompletableFuture<Reply> reply) {
     long id = lastId.incrementAndGet();
+    if (socket.isClosed()) {
+      reply.completeExceptionally(new IllegalStateException("the WebSocket is closed"));
+      return;
+    }
     pending.put(id, reply);
     socket.writeTextMessage(message.put("id", id).toString());
   }

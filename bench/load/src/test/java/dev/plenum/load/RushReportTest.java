@@ -59,6 +59,24 @@ class RushReportTest {
     assertThat(alone.cpuMillisPerJoin()).isEqualTo(1_000);
   }
 
+  @Test
+  void shouldTellOfNobody() {
+    RushReport deserted =
+        new RushReport(
+            "round 2",
+            3,
+            List.of(),
+            4,
+            REPORT.server(),
+            REPORT.generator(),
+            REPORT.quiet(),
+            latencies(2_500));
+
+    assertThat(value(deserted, "who did not get in")).isEqualTo("3");
+    assertThat(value(deserted, "joins a second")).isEqualTo("NaN");
+    assertThat(deserted.summary()).startsWith("round 2: 0 of 3 came");
+  }
+
   private static Newcomer newcomer(long beganMillis, long answeredMillis, long connectedMillis) {
     return new Newcomer(
         MILLISECONDS.toNanos(beganMillis),
