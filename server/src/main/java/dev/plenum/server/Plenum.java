@@ -23,6 +23,7 @@ public final class Plenum {
         return;
       }
       Configuration configuration = flags.configuration();
+      SoftHeapLimit.keep();
       Node node = Node.start(configuration);
       Runtime.getRuntime().addShutdownHook(new Thread(node::close, "goodbye"));
       out.print(Banner.of(configuration, node));

@@ -27,7 +27,10 @@ import picocli.CommandLine.Option;
 final class RushCommand implements Callable<Integer> {
   private static final double NANOS_PER_SECOND = 1e9;
   private static final int PATIENCE_SECONDS = 30;
-  private static final int REHEARSAL_SECONDS = 10;
+  private static final int REHEARSAL_SECONDS = 15;
+
+  /** What a server that is cold itself can take. */
+  private static final int REHEARSAL_JOINS_PER_SECOND = 75;
 
   /** What the garbage of those who have left may still cost is not the next ones'. */
   private static final int PAUSE_SECONDS = 2;
@@ -96,7 +99,7 @@ final class RushCommand implements Callable<Integer> {
     if (rehearsalUrl != null) {
       System.err.println("rehearsal");
       try (Crowd crowd = new Crowd(rehearsalUrl);
-          Rush rush = new Rush(crowd, "rehearsal", people(REHEARSAL_SECONDS * rate()))) {
+          Rush rush = new Rush(crowd, "rehearsal", rehearsal())) {
         rush.come();
       }
     }
@@ -109,6 +112,15 @@ final class RushCommand implements Callable<Integer> {
     }
     Row.print(reports.stream().map(RushReport::rows).toList());
     return 0;
+  }
+
+  private Rush.Settings rehearsal() {
+    return new Rush.Settings(
+        REHEARSAL_JOINS_PER_SECOND,
+        REHEARSAL_SECONDS * REHEARSAL_JOINS_PER_SECOND,
+        peopleInARoom,
+        giveUpSeconds,
+        staySeconds);
   }
 
   private int rate() {
