@@ -43,8 +43,12 @@ final class ExtensionTable {
 
   private final Map<HeaderExtension, Integer> ids = new EnumMap<>(HeaderExtension.class);
   private final Map<Integer, HeaderExtension> owners = new HashMap<>();
+  private final Map<Question, List<ExtMap>> answers = new HashMap<>();
   private final Offer offer;
   private final boolean absSendTimeIsNeeded;
+
+  /** What is asked of an m-line; the slots of an offer all ask the same, and get one answer. */
+  private record Question(List<ExtMap> offered, boolean isVideo, LineRole role) {}
 
   ExtensionTable(Offer offer) {
     this.offer = offer;
@@ -53,11 +57,16 @@ final class ExtensionTable {
 
   /** What the answer says of an m-line's extensions, each once. */
   List<ExtMap> accept(OfferedLine line, LineRole role) {
+    return answers.computeIfAbsent(
+        new Question(offer.extensions(line.section()), line.isVideo(), role), this::accept);
+  }
+
+  private List<ExtMap> accept(Question question) {
     var accepted = new ArrayList<ExtMap>();
     var named = EnumSet.noneOf(HeaderExtension.class);
-    for (ExtMap offered : offer.extensions(line.section())) {
+    for (ExtMap offered : question.offered()) {
       HeaderExtension.ofUri(offered.uri())
-          .filter(extension -> isWanted(extension, offered, line, role))
+          .filter(extension -> isWanted(extension, offered, question))
           .filter(extension -> claim(extension, offered.id()))
           .filter(named::add)
           .ifPresent(
@@ -68,14 +77,14 @@ final class ExtensionTable {
     return accepted;
   }
 
-  private boolean isWanted(
-      HeaderExtension extension, ExtMap offered, OfferedLine line, LineRole role) {
+  private boolean isWanted(HeaderExtension extension, ExtMap offered, Question question) {
+    LineRole role = question.role();
     if (extension == HeaderExtension.ABS_SEND_TIME && !absSendTimeIsNeeded) {
       return false;
     }
-    boolean both = (line.isVideo() ? ANY_VIDEO : ANY_AUDIO).contains(extension);
-    boolean in = both || (line.isVideo() && PUBLISHED_VIDEO.contains(extension));
-    boolean out = both || (line.isVideo() && SLOT_VIDEO.contains(extension));
+    boolean both = (question.isVideo() ? ANY_VIDEO : ANY_AUDIO).contains(extension);
+    boolean in = both || (question.isVideo() && PUBLISHED_VIDEO.contains(extension));
+    boolean out = both || (question.isVideo() && SLOT_VIDEO.contains(extension));
     return (role.publishes() != null && in && offered.direction().sends())
         || (role.slot() != null && out && offered.direction().receives());
   }

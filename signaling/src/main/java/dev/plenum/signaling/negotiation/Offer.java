@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * An offer with what must hold of it checked: one bundle, multiplexed RTCP, unique mids.
@@ -119,9 +118,9 @@ record Offer(
 
   /** The header extensions of an m-line, those of the session included. */
   List<ExtMap> extensions(MediaSection section) {
-    return Stream.of(section.attributes(), description.attributes())
-        .flatMap(attributes -> attributes.all(ExtMap.class).stream())
-        .toList();
+    List<ExtMap> extensions = section.attributes().all(ExtMap.class);
+    extensions.addAll(description.attributes().all(ExtMap.class));
+    return extensions;
   }
 
   /**

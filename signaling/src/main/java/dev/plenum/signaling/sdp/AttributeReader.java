@@ -1,7 +1,7 @@
 package dev.plenum.signaling.sdp;
 
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what follows {@code a=}. What browsers write of codecs and header extensions is the same at
@@ -9,27 +9,45 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class AttributeReader {
 
-  /** Peers decide what is kept, so it is bounded: some browsers' lines, several times over. */
-  private static final int MOST_KNOWN = 2048;
+  /**
+   * Peers decide what is kept, so it is bounded: some browsers' lines, several times over. A power
+   * of two.
+   */
+  private static final int PLACES = 4096;
 
   private static final int MOST_KNOWN_CHARACTERS = 256;
-  private static final Map<String, Attribute> KNOWN = new ConcurrentHashMap<>();
+
+  /** By the hash of the text; the latest of two with the same place stays. */
+  private static final AtomicReferenceArray<@Nullable Known> KNOWN =
+      new AtomicReferenceArray<>(PLACES);
+
+  private record Known(String text, Attribute attribute) {}
 
   private AttributeReader() {}
 
+  /** The attribute that this part of a text was parsed to before, if that is still known. */
+  static @Nullable Attribute known(String text, int from, int to) {
+    Known known = KNOWN.get(place(text, from, to));
+    return known != null && known.text.length() == to - from && text.startsWith(known.text, from)
+        ? known.attribute
+        : null;
+  }
+
+  /** Parses what is not known. */
   static Attribute read(String text, int line) {
-    Attribute known = KNOWN.get(text);
-    if (known != null) {
-      return known;
-    }
     Attribute attribute = parse(text, line);
     if (text.length() <= MOST_KNOWN_CHARACTERS && isSameForMany(attribute)) {
-      if (KNOWN.size() >= MOST_KNOWN) {
-        KNOWN.clear();
-      }
-      KNOWN.put(text, attribute);
+      KNOWN.set(place(text, 0, text.length()), new Known(text, attribute));
     }
     return attribute;
+  }
+
+  private static int place(String text, int from, int to) {
+    int hash = 0;
+    for (int i = from; i < to; i++) {
+      hash = 31 * hash + text.charAt(i);
+    }
+    return (hash ^ hash >>> 16) & PLACES - 1;
   }
 
   private static boolean isSameForMany(Attribute attribute) {

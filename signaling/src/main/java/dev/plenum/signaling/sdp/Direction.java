@@ -1,18 +1,18 @@
 package dev.plenum.signaling.sdp;
 
-import java.util.Locale;
-
 /** Which way media flows on an m-line, as seen by who wrote it (RFC 8866 section 6.7). */
 public enum Direction implements Attribute {
-  SENDRECV(true, true),
-  SENDONLY(true, false),
-  RECVONLY(false, true),
-  INACTIVE(false, false);
+  SENDRECV("sendrecv", true, true),
+  SENDONLY("sendonly", true, false),
+  RECVONLY("recvonly", false, true),
+  INACTIVE("inactive", false, false);
 
+  private final String key;
   private final boolean sends;
   private final boolean receives;
 
-  Direction(boolean sends, boolean receives) {
+  Direction(String key, boolean sends, boolean receives) {
+    this.key = key;
     this.sends = sends;
     this.receives = receives;
   }
@@ -39,7 +39,7 @@ public enum Direction implements Attribute {
 
   @Override
   public String key() {
-    return name().toLowerCase(Locale.ROOT);
+    return key;
   }
 
   @Override

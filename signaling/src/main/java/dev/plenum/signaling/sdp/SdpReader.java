@@ -68,20 +68,30 @@ public final class SdpReader {
           "Stay below " + MAX_CHARACTERS + ": offer fewer m-lines or codecs.");
     }
     while (at < text.length()) {
-      readLine(nextLine());
+      readLine();
     }
     endSection();
   }
 
-  private String nextLine() {
+  private void readLine() {
     line++;
     int end = text.indexOf('\n', at);
     if (end < 0) {
       end = text.length();
     }
     int contentEnd = end > at && text.charAt(end - 1) == '\r' ? end - 1 : end;
-    String content = text.substring(at, contentEnd);
+    int begin = at;
     at = end + 1;
+    Attribute known =
+        text.startsWith("a=", begin) ? AttributeReader.known(text, begin + 2, contentEnd) : null;
+    if (known != null) {
+      addAttribute(known);
+    } else {
+      readLine(checked(text.substring(begin, contentEnd)));
+    }
+  }
+
+  private String checked(String content) {
     if (content.length() > MAX_LINE_CHARACTERS) {
       throw new SdpException(
           line,
