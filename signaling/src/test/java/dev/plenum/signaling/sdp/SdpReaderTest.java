@@ -68,6 +68,32 @@ class SdpReaderTest {
   }
 
   @Test
+  void shouldReadLinesThatAreKnownAsBefore() {
+    String offer = HEAD + AUDIO + "a=rtpmap:111 opus/48000/2\na=fmtp:111 minptime=10\n";
+    SessionDescription first = SdpReader.read(offer);
+
+    assertThat(SdpReader.read(offer)).isEqualTo(first);
+    assertThat(SdpReader.read(offer.replace("\n", "\r\n"))).isEqualTo(first);
+    assertThat(SdpReader.read(offer.stripTrailing())).isEqualTo(first);
+    assertThat(parameters(offer.replace("=10", "=10;usedtx=1"))).isEqualTo("minptime=10;usedtx=1");
+  }
+
+  @Test
+  void shouldTellApartLinesWithTheSameHash() {
+    String offer = HEAD + AUDIO + "a=fmtp:111 Aa\n";
+
+    assertThat("a=fmtp:111 BB").hasSameHashCodeAs("a=fmtp:111 Aa");
+    assertThat(parameters(offer)).isEqualTo("Aa");
+    assertThat(parameters(offer.replace("Aa", "BB"))).isEqualTo("BB");
+    assertThat(parameters(offer)).isEqualTo("Aa");
+  }
+
+  private static String parameters(String offer) {
+    MediaSection section = SdpReader.read(offer).media().getFirst();
+    return section.attributes().first(Fmtp.class).orElseThrow().parameters();
+  }
+
+  @Test
   void shouldKeepUnknownAttributesAndSkipUnknownLines() {
     var description = SdpReader.read(HEAD + "z=future\n" + AUDIO + "a=x-new:some thing\n");
 
