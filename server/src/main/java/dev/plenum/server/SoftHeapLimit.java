@@ -41,8 +41,8 @@ final class SoftHeapLimit {
   static void keep() {
     HotSpotDiagnosticMXBean machine =
         ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
-    boolean isAsked = machine.getVMOption(OPTION).getOrigin() != VMOption.Origin.DEFAULT;
-    if (isAsked || !machine.getVMOption("UseZGC").getValue().equals("true")) {
+    if (isAsked(machine.getVMOption(OPTION).getOrigin())
+        || !machine.getVMOption("UseZGC").getValue().equals("true")) {
       return;
     }
     SoftHeapLimit limit = new SoftHeapLimit(machine, Runtime.getRuntime().maxMemory());
@@ -53,6 +53,13 @@ final class SoftHeapLimit {
             (notification, none) -> limit.collected(notification), null, null);
       }
     }
+  }
+
+  private static boolean isAsked(VMOption.Origin origin) {
+    return switch (origin) {
+      case DEFAULT, ERGONOMIC -> false; // ZGC sets it to the heap's hard limit
+      default -> true;
+    };
   }
 
   private void collected(Notification notification) {
