@@ -76,7 +76,7 @@ public final class TestLoop implements DatagramSink {
     return counters;
   }
 
-  /** To serve receivers by hand, within a {@link #batch}. */
+  /** Who is to be served, within a {@link #batch}. */
   public PacingTurns turns() {
     return turns;
   }
