@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Viewers join one publisher, and each tells how long that took. */
@@ -19,11 +20,7 @@ final class JoinsCommand implements Callable<Integer> {
   private static final int BPS_PER_KBPS = 1_000;
   private static final int STEADY_SECONDS = 5;
 
-  @Option(names = "--url", defaultValue = "http://localhost:8080", description = "The server.")
-  private URI url = URI.create("");
-
-  @Option(names = "--server-pid", required = true, description = "Its process.")
-  private long serverPid;
+  @Mixin private final ServerOptions server = new ServerOptions();
 
   @Option(
       names = "--rehearsal-url",
@@ -54,12 +51,12 @@ final class JoinsCommand implements Callable<Integer> {
             viewers, seconds, picturesPerSecond, BPS_PER_KBPS * kbps, STEADY_SECONDS);
     if (rehearsalUrl != null) {
       System.err.println("rehearsal");
-      new JoinStorm(rehearsalUrl, serverPid, "rehearsal", profile).run();
+      new JoinStorm(rehearsalUrl, server.pid(), "rehearsal", profile).run();
     }
     List<JoinReport> reports = new ArrayList<>();
     for (int round = 1; round <= rounds; round++) {
       System.err.println("round " + round + " of " + rounds);
-      reports.add(new JoinStorm(url, serverPid, "joins-" + round, profile).run());
+      reports.add(new JoinStorm(server.url(), server.pid(), "joins-" + round, profile).run());
     }
     Row.print(reports.stream().map(JoinReport::rows).toList());
     return 0;

@@ -27,6 +27,11 @@ record ProcessFigures(long userMillis, long systemMillis, long residentBytes) {
     return of(Files.readString(Path.of("/proc/" + pid + "/stat")).strip());
   }
 
+  /** Of this process. */
+  static ProcessFigures own() throws IOException {
+    return read(ProcessHandle.current().pid());
+  }
+
   static ProcessFigures of(String stat) {
     String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
     return new ProcessFigures(

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -35,11 +36,7 @@ final class RushCommand implements Callable<Integer> {
   /** What the garbage of those who have left may still cost is not the next ones'. */
   private static final int PAUSE_SECONDS = 2;
 
-  @Option(names = "--url", defaultValue = "http://localhost:8080", description = "The server.")
-  private URI url = URI.create("");
-
-  @Option(names = "--server-pid", required = true, description = "Its process.")
-  private long serverPid;
+  @Mixin private final ServerOptions server = new ServerOptions();
 
   @Option(
       names = "--rehearsal-url",
@@ -104,7 +101,7 @@ final class RushCommand implements Callable<Integer> {
       }
     }
     List<RushReport> reports = new ArrayList<>();
-    try (Crowd crowd = new Crowd(url)) {
+    try (Crowd crowd = new Crowd(server.url())) {
       reports.add(alone(crowd, "fresh"));
       reports.addAll(besideMeetings(crowd));
       TimeUnit.SECONDS.sleep(PAUSE_SECONDS);
@@ -137,7 +134,7 @@ final class RushCommand implements Callable<Integer> {
 
   private List<RushReport> besideMeetings(Crowd crowd) throws IOException, InterruptedException {
     List<RushReport> reports = new ArrayList<>();
-    Conference conference = new Plenum(crowd, meetings.entrance(), url, serverPid);
+    Conference conference = new Plenum(crowd, meetings.entrance(), server.url(), server.pid());
     Gathering gathering =
         new Gathering(crowd, conference, meetings, Spacing.FRAME, meetings.people());
     List<Person> inside = gathering.gather();
@@ -155,21 +152,21 @@ final class RushCommand implements Callable<Integer> {
   }
 
   private Quiet quiet(Crowd crowd, Inspection inspection) throws IOException, InterruptedException {
-    ServerFigures before = ServerFigures.read(url, serverPid);
+    ServerFigures before = server.figures();
     crowd.loop().ask(inspection::take);
     long beganNanos = System.nanoTime();
     TimeUnit.SECONDS.sleep(quietSeconds);
     Histogram latencyMicros = crowd.loop().ask(inspection::take).latencyMicros();
     double elapsed = (System.nanoTime() - beganNanos) / NANOS_PER_SECOND;
-    double cpuMillis = ServerFigures.read(url, serverPid).since(before).cpuMillis();
+    double cpuMillis = server.figures().since(before).cpuMillis();
     return new Quiet(cpuMillis / 1e3 / elapsed, latencyMicros);
   }
 
   private RushReport play(Crowd crowd, String title, int people, Quiet quiet, Inspection inspection)
       throws IOException, InterruptedException {
     System.err.println(title);
-    ServerFigures before = ServerFigures.read(url, serverPid);
-    ProcessFigures own = generator();
+    ServerFigures before = server.figures();
+    ProcessFigures own = ProcessFigures.own();
     crowd.loop().ask(inspection::take);
     long beganNanos = System.nanoTime();
     List<Newcomer> newcomers;
@@ -184,15 +181,11 @@ final class RushCommand implements Callable<Integer> {
             people,
             newcomers,
             (System.nanoTime() - beganNanos) / NANOS_PER_SECOND,
-            ServerFigures.read(url, serverPid).since(before),
-            generator().since(own),
+            server.figures().since(before),
+            ProcessFigures.own().since(own),
             quiet,
             latencyMicros);
     System.err.println(report.summary());
     return report;
-  }
-
-  private static ProcessFigures generator() throws IOException {
-    return ProcessFigures.read(ProcessHandle.current().pid());
   }
 }

@@ -1,9 +1,9 @@
 package dev.plenum.load;
 
 import java.io.IOException;
-import java.net.URI;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How much one core carries, and what happens below and above that. */
@@ -22,11 +22,7 @@ final class SaturationCommand implements Callable<Integer> {
       description = "Classes and how many watch each, such as classes-28x50.")
   private Scenario scenario = Scenario.of("classes-28x50");
 
-  @Option(names = "--url", defaultValue = "http://localhost:8080", description = "The server.")
-  private URI url = URI.create("");
-
-  @Option(names = "--server-pid", required = true, description = "Its process.")
-  private long serverPid;
+  @Mixin private final ServerOptions server = new ServerOptions();
 
   @Option(
       names = "--spacing",
@@ -61,25 +57,18 @@ final class SaturationCommand implements Callable<Integer> {
       description = "For which it is measured at 70% and 120%.")
   private int seconds;
 
-  @Option(names = "--cpu", defaultValue = "unknown", description = "The processor's model.")
-  private String cpu = "";
-
-  @Option(names = "--cores", defaultValue = "0", description = "How many the machine has.")
-  private int cores;
-
-  @Option(names = "--commit", defaultValue = "unknown", description = "Of the server.")
-  private String commit = "";
+  @Mixin private final EnvironmentOptions here = new EnvironmentOptions();
 
   SaturationCommand() {}
 
   @Override
   public Integer call() throws IOException, InterruptedException {
     System.out.printf("%s, %s%n", scenario.name(), spacing);
-    System.out.println(Environment.here(cpu, cores, commit));
+    System.out.println(here.environment());
     ScenarioRun.Settings settings =
         new ScenarioRun.Settings(spacing, checked, 0, warmUpSeconds, seconds);
-    try (Crowd crowd = new Crowd(url)) {
-      Conference conference = new Plenum(crowd, Entrance.WEBSOCKET, url, serverPid);
+    try (Crowd crowd = new Crowd(server.url())) {
+      Conference conference = new Plenum(crowd, Entrance.WEBSOCKET, server.url(), server.pid());
       Gathering gathering = new Gathering(crowd, conference, scenario, spacing, checked);
       new SaturationRun(crowd, conference, gathering, settings).run(from, step);
     }

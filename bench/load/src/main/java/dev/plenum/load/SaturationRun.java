@@ -120,10 +120,7 @@ final class SaturationRun {
   private LoadStep.Moment moment(int active) throws IOException, InterruptedException {
     List<List<LoadStep.Share>> shares = crowd.loop().ask(() -> shares(active));
     return new LoadStep.Moment(
-        System.nanoTime(),
-        shares,
-        conference.figures(0),
-        ProcessFigures.read(ProcessHandle.current().pid()));
+        System.nanoTime(), shares, conference.figures(0), ProcessFigures.own());
   }
 
   private List<List<LoadStep.Share>> shares(int active) {

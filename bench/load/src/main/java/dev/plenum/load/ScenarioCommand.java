@@ -1,13 +1,13 @@
 package dev.plenum.load;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
@@ -25,11 +25,7 @@ final class ScenarioCommand implements Callable<Integer> {
       description = "Its name, such as class-100.")
   private Scenario scenario = Scenario.of("class-100");
 
-  @Option(names = "--url", defaultValue = "http://localhost:8080", description = "The server.")
-  private URI url = URI.create("");
-
-  @Option(names = "--server-pid", required = true, description = "Its process.")
-  private long serverPid;
+  @Mixin private final ServerOptions server = new ServerOptions();
 
   @Option(
       names = "--spacing",
@@ -58,14 +54,7 @@ final class ScenarioCommand implements Callable<Integer> {
   @Option(names = "--seconds", defaultValue = "10", description = "For which it is measured.")
   private int seconds;
 
-  @Option(names = "--cpu", defaultValue = "unknown", description = "The processor's model.")
-  private String cpu = "";
-
-  @Option(names = "--cores", defaultValue = "0", description = "How many the machine has.")
-  private int cores;
-
-  @Option(names = "--commit", defaultValue = "unknown", description = "Of the server.")
-  private String commit = "";
+  @Mixin private final EnvironmentOptions here = new EnvironmentOptions();
 
   @Option(names = "--results", required = true, description = "A directory for the JSON.")
   private Path results = Path.of("");
@@ -95,7 +84,7 @@ final class ScenarioCommand implements Callable<Integer> {
     Instant at = Instant.now();
     ScenarioRun.Settings settings =
         new ScenarioRun.Settings(spacing, checked, patienceSeconds, warmUpSeconds, seconds);
-    Environment environment = Environment.here(cpu, cores, commit);
+    Environment environment = here.environment();
     List<Figure> figures = play(settings).figures();
     System.out.printf("%s, %s (%s)%n", scenario.name(), software.title(), settings);
     System.out.println(environment);
@@ -107,8 +96,9 @@ final class ScenarioCommand implements Callable<Integer> {
 
   private ScenarioReport play(ScenarioRun.Settings settings)
       throws IOException, InterruptedException {
-    try (Crowd crowd = new Crowd(url)) {
-      Conference conference = software.conference(crowd, scenario.entrance(), url, serverPid);
+    try (Crowd crowd = new Crowd(server.url())) {
+      Conference conference =
+          software.conference(crowd, scenario.entrance(), server.url(), server.pid());
       return new ScenarioRun(crowd, conference, scenario, settings).run();
     }
   }

@@ -69,9 +69,6 @@ final class ScenarioRun {
   private Moment moment(List<Person> people) throws IOException, InterruptedException {
     Tally tally = gathering.tallied(people).stream().reduce(Tally.NOTHING, Tally::plus);
     return new Moment(
-        System.nanoTime(),
-        tally,
-        conference.figures(tally.packets()),
-        ProcessFigures.read(ProcessHandle.current().pid()));
+        System.nanoTime(), tally, conference.figures(tally.packets()), ProcessFigures.own());
   }
 }
