@@ -243,8 +243,8 @@ public final class Downlink {
     }
   }
 
-  /** Wants to be served, with the others. */
-  private void call() {
+  /** Is to be served, with the others. */
+  void call() {
     if (!called) {
       called = true;
       turns.call(this);
@@ -323,11 +323,8 @@ public final class Downlink {
   }
 
   /** Told by the turns: it does not wait any more, since its turn has come or nothing is left. */
-  void left(boolean isDue) {
+  void left() {
     inTurns = false;
-    if (isDue) {
-      call();
-    }
   }
 
   private void pad(long nowNanos) {

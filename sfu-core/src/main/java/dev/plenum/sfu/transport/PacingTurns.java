@@ -72,10 +72,13 @@ public final class PacingTurns {
       Downlink downlink = waiting.get(i);
       long turnNanos = downlink.nextTurnNanos();
       boolean isDue = downlink.isWaiting() && turnNanos - nowNanos <= 0;
+      if (isDue) {
+        downlink.call();
+      }
       if (isDue || !downlink.isWaiting()) {
         waiting.set(i, waiting.getLast());
         waiting.removeLast();
-        downlink.left(isDue);
+        downlink.left();
       } else if (turnNanos - nearestNanos < 0) {
         nearestNanos = turnNanos;
       }
