@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description =
         "Lets one class after the other begin until the server no longer carries them, and measures"
-            + " at 70% and 120% of what it carried.")
+            + " at 70%% and 120%% of what it carried.")
 final class SaturationCommand implements Callable<Integer> {
 
   @Option(
@@ -54,7 +54,7 @@ final class SaturationCommand implements Callable<Integer> {
   @Option(
       names = "--seconds",
       defaultValue = "10",
-      description = "For which it is measured at 70% and 120%.")
+      description = "For which it is measured at 70%% and 120%%.")
   private int seconds;
 
   @Mixin private final EnvironmentOptions here = new EnvironmentOptions();
